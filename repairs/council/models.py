@@ -1,0 +1,137 @@
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+
+
+class Council(models.Model):
+    """Who runs this service. There is one row."""
+
+    name = models.CharField(max_length=100, help_text="As residents know it, for example Northmere Borough Council.")
+    homepage_url = models.URLField(help_text="Where the name at the top of each page leads.")
+    brand_colour = models.CharField(
+        max_length=7,
+        default="#0b5d5e",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour such as #0b5d5e.")],
+        help_text="Background of the header. It must be dark enough for white text.",
+    )
+    email = models.EmailField(help_text="Where residents can write about repairs.")
+    postal_address = models.TextField()
+    data_protection_email = models.EmailField()
+    complaints_url = models.URLField()
+    water_company = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name_plural = "council"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PhoneLine(models.Model):
+    """A number that pages and messages may show. Pages name its key, never the number."""
+
+    class Key(models.TextChoices):
+        REPAIRS = "repairs", "Repairs, in office hours"
+        OUT_OF_HOURS = "out-of-hours", "Repairs, at all other times"
+        GAS = "gas", "National Gas Emergency Service"
+        GAS_TEXTPHONE = "gas-textphone", "National Gas Emergency Service textphone"
+        POWER = "power", "Power cuts"
+        WATER = "water", "The water company's leak line"
+
+    key = models.CharField(max_length=20, choices=Key.choices, unique=True)
+    name = models.CharField(max_length=60, help_text="As it reads in a sentence, for example: the repairs team.")
+    number = models.CharField(max_length=20, help_text="As people read it, for example 01632 960001.")
+    closed_on_bank_holidays = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_key_display()}: {self.number}"
+
+
+class OpeningHours(models.Model):
+    """When a line is answered. A line without any is answered day and night."""
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, "Monday"
+        TUESDAY = 1, "Tuesday"
+        WEDNESDAY = 2, "Wednesday"
+        THURSDAY = 3, "Thursday"
+        FRIDAY = 4, "Friday"
+        SATURDAY = 5, "Saturday"
+        SUNDAY = 6, "Sunday"
+
+    line = models.ForeignKey(PhoneLine, on_delete=models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices, validators=[MaxValueValidator(6)])
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "opens"]
+        verbose_name_plural = "opening hours"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="opens_before_it_closes")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M} to {self.closes:%H:%M}"
+
+
+class Priority(models.Model):
+    """How soon a repair is done. The periods are the council's own; the law's are in `diagnosis.right_to_repair`."""
+
+    class Measure(models.TextChoices):
+        EMERGENCY = "emergency", "Emergency"
+        NON_EMERGENCY = "non-emergency", "Non-emergency"
+        OUTSIDE = "outside", "Not counted"
+
+    code = models.CharField(max_length=8, unique=True)
+    name = models.CharField(max_length=40)
+    rank = models.PositiveSmallIntegerField(unique=True, help_text="1 is the most urgent.")
+    attend_hours = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Hours to come and make safe.")
+    complete_hours = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Real hours, day and night.")
+    complete_working_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    complete_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Calendar days.")
+    lead_working_days = models.PositiveSmallIntegerField(
+        default=1, help_text="The first day we offer: 1 is the next working day."
+    )
+    measure = models.CharField(max_length=15, choices=Measure.choices, verbose_name="Tenant Satisfaction Measure")
+    hact_code = models.CharField(max_length=1, help_text="1 to 5, as in HACT's WorkPriorityCode.")
+
+    class Meta:
+        ordering = ["rank"]
+        verbose_name_plural = "priorities"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.measure == self.Measure.EMERGENCY
+
+
+class Trade(models.Model):
+    code = models.CharField(max_length=4, unique=True)
+    name = models.CharField(max_length=40)
+    person = models.CharField(max_length=40, help_text="Who comes, as residents say it, for example: a plumber.")
+    hact_code = models.CharField(max_length=6, help_text="As in HACT's TradeCode, for example PL.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Patch(models.Model):
+    """A part of the council's area that a team looks after."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "patches"
+
+    def __str__(self) -> str:
+        return self.name or self.code
