@@ -4,4 +4,5 @@ from jinja2 import Environment
 
 
 def environment(**options: Any) -> Environment:
-    return Environment(**options, autoescape=True)
+    options["autoescape"] = True
+    return Environment(**options)  # noqa: S701
