@@ -1,0 +1,32 @@
+"""Dates and times as residents read them: Thursday 5 March 2026, 8am to midday. Always London time."""
+
+from datetime import date, datetime, time
+
+from repairs.council.deadlines import LONDON
+
+
+def say_date(day: date | datetime) -> str:
+    """Thursday 5 March 2026."""
+    if isinstance(day, datetime):
+        day = day.astimezone(LONDON).date()
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def say_time(moment: time | datetime) -> str:
+    """8am, 5:30pm, midday, midnight."""
+    if isinstance(moment, datetime):
+        moment = moment.astimezone(LONDON).time()
+    if (moment.hour, moment.minute) in {(0, 0), (12, 0)}:
+        return "midday" if moment.hour else "midnight"
+    minutes = f":{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+
+
+def say_window(starts: time, ends: time) -> str:
+    """8am to midday."""
+    return f"{say_time(starts)} to {say_time(ends)}"
+
+
+def say_moment(moment: datetime) -> str:
+    """Thursday 5 March 2026 at 5:30pm."""
+    return f"{say_date(moment)} at {say_time(moment)}"
