@@ -1,0 +1,71 @@
+"""Slots as residents choose among them: by day, some days a page. Plain arithmetic, without Django."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from appointments.diary import Slot
+from repairs.council.deadlines import LONDON
+from repairs.council.working_days import add_working_days, is_working_day
+
+
+def first_bookable_day(lead_working_days: int, now: datetime, cutoff_hour: int) -> date:
+    """The first day that can be offered: a lead of 1 is the next working day.
+
+    On a working day, from `cutoff_hour` on, the next day's rounds are settled, which costs one working day more.
+    """
+    local = now.astimezone(LONDON)
+    today = local.date()
+    too_late = is_working_day(today) and local.hour >= cutoff_hour
+    return add_working_days(today, lead_working_days + too_late)
+
+
+@dataclass(frozen=True)
+class OfferedDay:
+    day: date
+    slots: tuple[Slot, ...]
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class DaysPage:
+    """Some of the offered days. `earlier` and `later` are the first days of the pages around it, where there are any.
+
+    `nothing_in_time` says that even the first of all offered days is after the due day.
+    """
+
+    days: tuple[OfferedDay, ...]
+    earlier: date | None = None
+    later: date | None = None
+    nothing_in_time: bool = False
+
+
+def offered_days(
+    slots: Iterable[Slot], days_on_page: int = 5, from_day: date | None = None, due: date | None = None
+) -> DaysPage:
+    """One page of days that have slots, soonest first, from `from_day` on.
+
+    Days after `due`, the last day in time, are marked late; no day is left out. Past the end is the last page.
+    """
+    days = by_day(slots, due)
+    if not days:
+        return DaysPage(())
+    start = next((index for index, day in enumerate(days) if from_day is None or day.day >= from_day), None)
+    if start is None:
+        start = (len(days) - 1) // days_on_page * days_on_page
+    end = start + days_on_page
+    return DaysPage(
+        days=tuple(days[start:end]),
+        earlier=days[max(0, start - days_on_page)].day if start else None,
+        later=days[end].day if end < len(days) else None,
+        nothing_in_time=days[0].is_late,
+    )
+
+
+def by_day(slots: Iterable[Slot], due: date | None) -> list[OfferedDay]:
+    ordered = sorted(slots, key=lambda slot: (slot.day, slot.starts))
+    return [
+        OfferedDay(day, tuple(group), is_late=due is not None and day > due)
+        for day, group in groupby(ordered, key=lambda slot: slot.day)
+    ]

@@ -1,0 +1,74 @@
+"""What the service asks of a diary, whoever keeps it: the council's own, or another scheduler."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+
+
+class SlotGone(Exception):
+    """The slot is not there to be had (any more). Offer again."""
+
+
+class DiaryDown(Exception):
+    """The diary does not answer. Nothing is known of the slot; the report goes on without one."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work for one visit. `patch` and `trade` are codes; `minutes` are on site, without travel."""
+
+    patch: str
+    trade: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An arrival window on a day, in London time. `id` is the diary's own; `window` is the window's code."""
+
+    id: str
+    day: date
+    window: str
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True)
+class Hold:
+    id: str
+    slot: Slot
+    until: datetime
+
+
+class Diary(Protocol):
+    """Every method may raise DiaryDown."""
+
+    def offer(
+        self, job: Job, first: date, last: date, now: datetime | None = None, holder: str | None = None
+    ) -> list[Slot]:
+        """Slots with room for the job and its travel, by day, then start. Both days are included.
+
+        What `holder` holds counts as free, so that somebody who comes back still sees the slot they chose.
+        """
+        ...
+
+    def hold(self, slot_id: str, job: Job, holder: str, now: datetime) -> Hold:
+        """Keep a slot that was offered from others for a while.
+
+        A holder has one hold: another slot frees the former, unless the new one is gone. The same slot for the same
+        minutes gives the same hold with its time begun afresh.
+        Raises SlotGone.
+        """
+        ...
+
+    def confirm(self, hold_id: str, now: datetime) -> Slot:
+        """Book what is held. A hold that ran out is taken again while there is room.
+
+        A second time gives the same answer. It is part of the caller's transaction, if there is one.
+        Raises SlotGone, also for a hold that was released.
+        """
+        ...
+
+    def release(self, hold_id: str) -> None:
+        """Free what is held. Nothing happens to what is free already, unknown, or booked."""
+        ...

@@ -1,0 +1,120 @@
+"""The council's own diary, kept in this database."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from appointments import room
+from appointments.diary import Hold, Job, Slot, SlotGone
+from appointments.models import Booking, Place
+from appointments.opening import is_open, last_day
+
+# Requests of one holder that arrive together meet on the rule of one hold a holder; each then tries again.
+ATTEMPTS = 5
+
+State = Booking.State
+
+
+class LocalDiary:
+    def offer(
+        self, job: Job, first: date, last: date, now: datetime | None = None, holder: str | None = None
+    ) -> list[Slot]:
+        now = now or timezone.now()
+        places = places_with_room(job, now, holder).filter(day__range=(first, min(last, last_day(now))))
+        return [slot_of(place) for place in places if is_open(place, now)]
+
+    def hold(self, slot_id: str, job: Job, holder: str, now: datetime) -> Hold:
+        place = find_place(slot_id, job, now)
+        for _ in range(ATTEMPTS):
+            try:
+                with transaction.atomic():
+                    return hold_place(place, minutes_of(job), holder, now)
+            except IntegrityError:
+                continue
+        raise SlotGone
+
+    def confirm(self, hold_id: str, now: datetime) -> Slot:
+        with transaction.atomic():
+            booking = lock_booking(hold_id)
+            if booking is None or not book(booking, now):
+                raise SlotGone
+            return slot_of(booking.place)
+
+    def release(self, hold_id: str) -> None:
+        with transaction.atomic():
+            if booking := lock_booking(hold_id):
+                room.release(booking)
+
+
+def minutes_of(job: Job) -> int:
+    return job.minutes + int(settings.APPOINTMENTS_TRAVEL_MINUTES)
+
+
+def slot_of(place: Place) -> Slot:
+    window = place.window
+    return Slot(str(place.pk), place.day, window.code, window.starts, window.ends)
+
+
+def places_with_room(job: Job, now: datetime, holder: str | None) -> QuerySet[Place]:
+    """Open places where the job fits. Holds that ran out, and the holder's own, are room."""
+    not_in_the_way = Q(held_until__lte=now) | Q(holder=holder)
+    holds = Booking.objects.filter(not_in_the_way, place=OuterRef("pk"), state=State.HELD).order_by()
+    minutes = Subquery(holds.values("place").annotate(total=Sum("minutes")).values("total"))
+    return (
+        Place.objects.filter(patch__code=job.patch, trade__code=job.trade, closed=False)
+        .annotate(room=F("minutes") - F("booked") - F("held") + Coalesce(minutes, 0, output_field=IntegerField()))
+        .filter(room__gte=minutes_of(job))
+        .select_related("window")
+        .order_by("day", "window__starts", "window__order", "pk")
+    )
+
+
+def find_place(slot_id: str, job: Job, now: datetime) -> Place:
+    """The place behind a slot, if it is one that could have been offered for this job."""
+    if not slot_id.isdecimal() or len(slot_id) > 18:
+        raise SlotGone
+    places = Place.objects.filter(patch__code=job.patch, trade__code=job.trade, closed=False)
+    place = places.select_related("window").filter(pk=int(slot_id)).first()
+    if place is None or not is_open(place, now):
+        raise SlotGone
+    return place
+
+
+def hold_place(place: Place, minutes: int, holder: str, now: datetime) -> Hold:
+    until = now + timedelta(minutes=settings.APPOINTMENTS_HOLD_MINUTES)
+    former = list(Booking.objects.filter(holder=holder, state__in=[State.HELD, State.LAPSED]))
+    if former:
+        room.lock_places([place.pk, *(booking.place_id for booking in former)])
+    for booking in former:
+        if (booking.place_id, booking.minutes) == (place.pk, minutes) and room.extend(booking, until):
+            return Hold(str(booking.pk), slot_of(place), until)
+    for booking in former:
+        room.release(booking)
+    if not room.take(place.pk, minutes, "held", now):
+        raise SlotGone
+    booking = Booking.objects.create(place=place, minutes=minutes, holder=holder, held_until=until, created_at=now)
+    return Hold(str(booking.pk), slot_of(place), until)
+
+
+def lock_booking(hold_id: str) -> Booking | None:
+    """The booking, with its place locked. Its state may be stale by then: only a guarded UPDATE can tell."""
+    try:
+        key = UUID(hold_id)
+    except ValueError:
+        return None
+    bookings = Booking.objects.select_related("place__window").select_for_update(of=("place",))
+    return bookings.filter(pk=key).first()
+
+
+def book(booking: Booking, now: datetime) -> bool:
+    """Whether the booking now stands. Where it does not, the caller must undo what this did."""
+    if room.move(booking, State.HELD, State.BOOKED, booked_at=now):
+        return is_open(booking.place, now) and room.book_held(booking)
+    if room.move(booking, State.LAPSED, State.BOOKED, booked_at=now):
+        return is_open(booking.place, now) and room.take(booking.place_id, booking.minutes, "booked", now)
+    return Booking.objects.filter(pk=booking.pk, state=State.BOOKED).exists()
