@@ -1,0 +1,64 @@
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+
+from repairs.council.models import Trade
+
+
+class SorItem(models.Model):
+    """A line of the council's schedule of rates: a small piece of work, what it costs and how long it takes."""
+
+    code = models.CharField(
+        max_length=20,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z0-9][A-Z0-9./-]*$", "Use capitals, digits, dots, slashes and hyphens.")],
+    )
+    description = models.CharField(max_length=200)
+    trade = models.ForeignKey(Trade, on_delete=models.PROTECT, related_name="sor_items")
+    minutes = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(5), MaxValueValidator(960)],
+        help_text="Standard Minute Value: time in the home, without travel.",
+    )
+    cost = models.DecimalField(
+        max_digits=8, decimal_places=2, validators=[MinValueValidator(0)], help_text="Pounds, without VAT."
+    )
+    follow_on = models.CharField(max_length=200, blank=True, help_text="Work that often comes after it.")
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = "SoR item"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.description}"
+
+
+class Immutable(TypeError):
+    """What is published stays as it was: reports are pinned to it."""
+
+
+class PublishedTree(models.Model):
+    """A diagnosis as it was published. A later version takes its place; it is never changed."""
+
+    key = models.SlugField(max_length=40)
+    version = models.PositiveIntegerField()
+    document = models.JSONField()
+    note = models.CharField(max_length=200, help_text="What changed, for colleagues.")
+    published_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.CharField(max_length=150)
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        ordering = ["key", "-version"]
+        constraints = [models.UniqueConstraint(fields=["key", "version"], name="one_tree_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Immutable(f"The tree {self} is published. Publish a new version instead.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Immutable(f"The tree {self} is published. Publish a new version instead.")

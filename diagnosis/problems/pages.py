@@ -1,0 +1,49 @@
+"""Questions and advice pages: every one has a way on, for people who are not sure too."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from diagnosis.facts import TREE_FACTS
+from diagnosis.problems.problem import Problem
+from diagnosis.tree import Advice, Option, Page
+
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def page_problems(page: Page) -> Iterator[Problem]:
+    yield from (Problem(page.key, text) for text in page_faults(page))
+
+
+def page_faults(page: Page) -> Iterator[str]:
+    yield from way_on_faults(page)
+    yield from repeats("key", [option.key for option in page.options])
+    yield from repeats("text", [" ".join(option.text.split()).casefold() for option in page.options])
+    for option in page.options:
+        yield from option_faults(option)
+
+
+def way_on_faults(page: Page) -> Iterator[str]:
+    if isinstance(page, Advice) and not page.options:
+        yield "This advice page has no way on."
+    if page.is_choice and len(page.options) < 2:
+        yield "This question needs at least two options."
+    if page.is_choice and not any(option.not_sure for option in page.options):
+        yield "This question has no option for people who are not sure."
+
+
+def repeats(what: str, values: list[str]) -> Iterator[str]:
+    yield from (f"More than one option has the {what} “{value}”." for value, n in Counter(values).items() if n > 1)
+
+
+def option_faults(option: Option) -> Iterator[str]:
+    yield from key_faults(option.key)
+    for name, value in option.facts.items():
+        if value not in TREE_FACTS.get(name, ()):
+            yield f"The option “{option.text}” establishes “{name}: {value}”, which no rule knows."
+
+
+def key_faults(key: str) -> Iterator[str]:
+    """Keys are part of addresses, and answers are kept under them."""
+    if not KEY.fullmatch(key):
+        yield f"The key “{key}” may only have small letters, digits and single hyphens between them."

@@ -1,0 +1,96 @@
+"""Ways through a tree: every one leads somewhere, no one goes round in a circle, and danger is met early."""
+
+from collections import Counter, deque
+from collections.abc import Iterator
+
+from diagnosis.problems.problem import Problem
+from diagnosis.tree import Advice, Outcome, Question, Tree
+from diagnosis.vocabulary import is_emergency
+
+MOST_QUESTIONS_TO_AN_EMERGENCY = 2
+
+
+def route_problems(tree: Tree) -> Iterator[Problem]:
+    keys = Counter(node.key for node in tree.nodes)
+    yield from (Problem(key, "More than one node has this key.") for key, times in keys.items() if times > 1)
+    yield from missing_next(tree)
+    if isinstance(tree.by_key.get(tree.start), Question | Advice):
+        yield from unreachable(tree)
+        yield from loops(tree)
+        yield from far_emergencies(tree)
+    else:
+        yield Problem("", f"The tree starts at “{tree.start}”, which is not one of its pages.")
+
+
+def missing_next(tree: Tree) -> Iterator[Problem]:
+    for node in tree.nodes:
+        for option in node.options:
+            if not option.next:
+                yield Problem(node.key, f"The option “{option.text}” leads nowhere.")
+            elif option.next not in tree.by_key:
+                yield Problem(node.key, f"The option “{option.text}” leads to “{option.next}”, which does not exist.")
+
+
+def after(tree: Tree, key: str) -> list[str]:
+    return [option.next for option in tree.by_key[key].options if option.next in tree.by_key]
+
+
+def unreachable(tree: Tree) -> Iterator[Problem]:
+    reached, waiting = {tree.start}, [tree.start]
+    while waiting:
+        new = set(after(tree, waiting.pop())) - reached
+        reached |= new
+        waiting.extend(new)
+    yield from (Problem(key, "No way leads here.") for key in tree.by_key if key not in reached)
+
+
+def loops(tree: Tree) -> Iterator[Problem]:
+    """Depth first, by hand: a long tree must not exhaust the stack."""
+    done: set[str] = set()
+    open_keys = {tree.start: None}
+    trail = [(tree.start, iter(after(tree, tree.start)))]
+    while trail:
+        key, ways = trail[-1]
+        step = next(ways, None)
+        if step is None:
+            trail.pop()
+            del open_keys[key]
+            done.add(key)
+        elif step in open_keys:
+            yield Problem(key, f"A way from here leads back to “{step}”, so it would never end.")
+        elif step not in done:
+            open_keys[step] = None
+            trail.append((step, iter(after(tree, step))))
+
+
+def far_emergencies(tree: Tree) -> Iterator[Problem]:
+    """From a safety question, the shortest way to each emergency that does not first ask where the water is.
+
+    A page that shows our phone number first counts as having arrived.
+    """
+    start = tree.by_key[tree.start]
+    if not isinstance(start, Question) or start.order != "safety":
+        return
+    for key, questions in questions_before(tree).items():
+        node = tree.by_key[key]
+        if isinstance(node, Outcome) and is_emergency(node.priority) and questions > MOST_QUESTIONS_TO_AN_EMERGENCY:
+            yield Problem(
+                key, f"This is an emergency, and {questions} questions are asked before anyone is told to ring."
+            )
+
+
+def questions_before(tree: Tree) -> dict[str, int]:
+    """The fewest questions asked before each node. Pages that ask nothing cost nothing, so they go first in line."""
+    fewest = {tree.start: 0}
+    waiting = deque([tree.start])
+    while waiting:
+        key = waiting.popleft()
+        node = tree.by_key[key]
+        if isinstance(node, Outcome) or node.ring or node.needs_home:
+            continue
+        asked = fewest[key] + node.is_choice
+        for step in after(tree, key):
+            if asked < fewest.get(step, len(tree.nodes) + 1):
+                fewest[step] = asked
+                (waiting.append if node.is_choice else waiting.appendleft)(step)
+    return fewest

@@ -1,0 +1,72 @@
+"""Publishing diagnoses, and reading what was published."""
+
+from typing import Any
+
+from django.db import transaction
+
+from diagnosis.documents import TreeRefused, fingerprint, read_tree
+from diagnosis.models import PublishedTree, SorItem
+from diagnosis.problems import problems
+from diagnosis.tree import Tree
+from repairs.council.models import Priority, Trade
+
+_trees: dict[int, Tree] = {}
+
+
+def check_tree(document: Any) -> Tree:
+    """The tree, when it can be published with the council's own codes.
+
+    Raises TreeRefused with all that is wrong.
+    """
+    tree = read_tree(document)
+    found = problems(
+        tree,
+        sor_codes=set(SorItem.objects.values_list("code", flat=True)),
+        priorities=set(Priority.objects.values_list("code", flat=True)),
+        trades=set(Trade.objects.values_list("code", flat=True)),
+    )
+    if found:
+        raise TreeRefused(found)
+    return tree
+
+
+def publish_tree(document: dict[str, Any], *, note: str, by: str) -> PublishedTree:
+    """Makes it the version that new reports are asked. Publishing what is current already changes nothing.
+
+    Raises TreeRefused with all that is wrong.
+    """
+    tree = check_tree(document)
+    sha256 = fingerprint(document)
+    with transaction.atomic():
+        latest = PublishedTree.objects.select_for_update().filter(key=tree.key).order_by("-version").first()
+        if latest is not None and latest.sha256 == sha256:
+            return latest
+        published = PublishedTree.objects.create(
+            key=tree.key,
+            version=latest.version + 1 if latest else 1,
+            document=document,
+            note=note,
+            published_by=by,
+            sha256=sha256,
+        )
+    # SQLite gives the id of a row that was rolled back to the next one.
+    _trees.pop(published.pk, None)
+    return published
+
+
+def current_tree(key: str) -> PublishedTree:
+    """The latest version, without its document, which `load_tree` reads once.
+
+    Raises PublishedTree.DoesNotExist where none was published.
+    """
+    return PublishedTree.objects.defer("document").filter(key=key).latest("version")
+
+
+def load_tree(id: int) -> Tree:
+    """A published tree, read once in the life of a process: it cannot change.
+
+    Raises PublishedTree.DoesNotExist.
+    """
+    if id not in _trees:
+        _trees[id] = read_tree(PublishedTree.objects.values_list("document", flat=True).get(pk=id))
+    return _trees[id]
