@@ -1,0 +1,70 @@
+"""A message gateway in memory, for tests and for trying things without a server."""
+
+from dataclasses import dataclass
+from threading import Lock
+from uuid import uuid4
+
+from repairs.log.faults import Fault, FaultQueue
+from repairs.log.notify import MessageGatewayDown, MessageRefused
+from repairs.log.notify.recipients import BadRecipient, check_email_address, check_phone_number
+
+
+@dataclass(frozen=True)
+class SentMessage:
+    id: str
+    type: str
+    to: str
+    body: str
+    reference: str
+    subject: str = ""
+
+
+class FakeMessageGateway:
+    """`messages` holds what was taken, oldest first. `faults` decides what the next messages meet."""
+
+    def __init__(self) -> None:
+        self.messages: list[SentMessage] = []
+        self.faults = FaultQueue()
+        self._lock = Lock()
+
+    def send_text(self, phone: str, body: str, *, reference: str) -> str:
+        try:
+            check_phone_number(phone)
+        except BadRecipient as error:
+            raise MessageRefused(str(error), bad_recipient=True) from None
+        return self._take(SentMessage(str(uuid4()), "sms", phone, body, reference))
+
+    def send_email(self, address: str, subject: str, body: str, *, reference: str) -> str:
+        try:
+            check_email_address(address)
+        except BadRecipient as error:
+            raise MessageRefused(str(error), bad_recipient=True) from None
+        return self._take(SentMessage(str(uuid4()), "email", address, body, reference, subject))
+
+    def find(self, reference: str) -> str | None:
+        with self._lock:
+            return next((message.id for message in reversed(self.messages) if message.reference == reference), None)
+
+    def forget(self) -> None:
+        """Empty again, as between two tests."""
+        with self._lock:
+            self.messages.clear()
+            self.faults.clear()
+
+    def _take(self, message: SentMessage) -> str:
+        fault = self.faults.take()
+        if fault and not fault.is_taken:
+            raise refusal(fault)
+        with self._lock:
+            self.messages.append(message)
+        if fault:
+            raise MessageGatewayDown(f"no answer that can be read ({fault})", outcome_unknown=True)
+        return message.id
+
+
+def refusal(fault: Fault) -> MessageGatewayDown | MessageRefused:
+    if fault is Fault.BUSY:
+        return MessageGatewayDown("429 RateLimitError", outcome_unknown=False, retry_after=60)
+    if fault is Fault.ERROR:
+        return MessageGatewayDown("500 Exception", outcome_unknown=True)
+    return MessageRefused("400 BadRequestError")
