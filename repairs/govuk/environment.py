@@ -1,8 +1,65 @@
+"""The Jinja2 environment of the pages that residents see."""
+
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from jinja2 import Environment
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, select_autoescape
+
+from repairs.council import dates
+from repairs.govuk.brand import brand_version
+from repairs.govuk.macros import PACKAGE, macro_environment
+from repairs.govuk.opening_hours import say_hours
+from repairs.govuk.shown_council import shown_council
+
+
+class PageLoader(BaseLoader):
+    """Our templates, and GOV.UK Frontend's from the environment that they need.
+
+    The admin's are refused, so that Django looks for them with its own engine.
+    """
+
+    def __init__(self, ours: BaseLoader) -> None:
+        self.ours = ours
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        if name.startswith("admin/"):
+            raise TemplateNotFound(name)
+        if name.startswith(f"{PACKAGE}/"):
+            return macro_environment.get_template(name)
+        return self.ours.load(environment, name, globals)
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+GLOBALS: dict[str, Callable[..., Any]] = {
+    "url": url,
+    "static": static,
+    "council": shown_council,
+    "now": timezone.now,
+}
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "say_date": dates.say_date,
+    "say_time": dates.say_time,
+    "say_moment": dates.say_moment,
+    "say_hours": say_hours,
+    "brand_version": brand_version,
+}
 
 
 def environment(**options: Any) -> Environment:
-    options["autoescape"] = True
-    return Environment(**options)  # noqa: S701
+    """For Django's Jinja2 backend. HTML is escaped; plain text (messages) is not; a misspelt name is an error."""
+    loader = PageLoader(options.pop("loader"))
+    options |= {"autoescape": select_autoescape(disabled_extensions=("txt",), default=True, default_for_string=True)}
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    pages = Environment(loader=loader, **options)  # noqa: S701
+    pages.globals.update(GLOBALS)
+    pages.filters.update(FILTERS)
+    # Jinja2 keeps an imported macro only when it knows every global of the page that imports it.
+    macro_environment.globals.update(pages.globals)
+    return pages

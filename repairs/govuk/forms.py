@@ -1,5 +1,66 @@
-from django.forms.renderers import Jinja2
+"""Django forms as GOV.UK pages: `form["name"].as_govuk(heading=True)` and `form.error_summary()`."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+from markupsafe import Markup
+
+from repairs.govuk.components import CHOICES, component_for, params_for
+from repairs.govuk.macros import plain, rendered, rendered_once
 
 
-class GovukRenderer(Jinja2):
-    pass
+class GovukBoundField(BoundField):
+    def as_govuk(self, *, heading: bool = False, **overrides: Any) -> Markup:
+        """The whole form group. `heading` makes the label or legend the page's h1.
+
+        `overrides` are options of the component's macro; one that is a mapping is merged into ours.
+        """
+        if self.is_hidden:
+            return Markup(self.as_hidden())  # noqa: S704
+        component = component_for(self.field.widget)
+        params = merged(params_for(self, heading=heading, revealed=self.revealed()), overrides)
+        typed = component not in CHOICES and params.get("value")
+        return (rendered if typed or self.errors else rendered_once)(component, params)
+
+    def revealed(self) -> dict[str, Markup]:
+        """By choice, the field that appears when it is chosen."""
+        names: dict[str, str] = getattr(self.field.widget, "reveals", {})
+        return {choice: cast(GovukBoundField, self.form[name]).as_govuk() for choice, name in names.items()}
+
+
+def merged(params: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
+    both = dict(params)
+    for name, value in overrides.items():
+        ours = both.get(name)
+        both[name] = merged(ours, value) if isinstance(ours, dict) and isinstance(value, dict) else value
+    return both
+
+
+class GovukRenderer(DjangoTemplates):
+    """Renders the admin's forms as ever, and lets every field be shown as a GOV.UK component."""
+
+    bound_field_class = GovukBoundField
+
+
+class GovukForm(forms.Form):
+    # The browser's own checks speak before ours can, and differently.
+    use_required_attribute = False
+
+    def error_summary(self) -> Markup:
+        """Links each error to what to change. Nothing when there is no error."""
+        errors = [] if not self.is_bound else list(self.linked_errors())
+        if not errors:
+            return Markup("")
+        return rendered("error-summary", {"titleText": "There is a problem", "errorList": errors})
+
+    def linked_errors(self) -> Iterator[dict[str, str]]:
+        shown = self.visible_fields()
+        for error in self.non_field_errors():
+            yield {"text": plain(error)} | ({"href": f"#{shown[0].auto_id}"} if shown else {})
+        for field in [*shown, *self.hidden_fields()]:
+            link = {} if field.is_hidden else {"href": f"#{field.auto_id}"}
+            for error in field.errors:
+                yield {"text": plain(error)} | link
