@@ -47,6 +47,15 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return chosen
 
 
+def numbers(name: str, default: str) -> list[int]:
+    """Whole numbers between commas, at least one."""
+    value = text(name) or default
+    try:
+        return [int(part) for part in value.split(",")]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be whole numbers between commas, not {value!r}.") from error
+
+
 def choice(name: str, default: str, allowed: set[str]) -> str:
     value = text(name) or default
     if value not in allowed:

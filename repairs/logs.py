@@ -9,7 +9,7 @@ import structlog
 
 from repairs import environment as env
 
-SECRET_PATH = re.compile(r"(/(?:link|photo|resume)/)[^/\s\"]+")
+SECRET_PATH = re.compile(r"(/(?:link|r)/)[^/\s\"]+")
 
 
 def hide_tokens(record: logging.LogRecord) -> bool:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "repairs.log",
     "repairs.report",
     "repairs.manage",
+    "repairs.demo",
 ]
 
 MIDDLEWARE = [
@@ -114,7 +115,11 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES: dict[str, Any] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "photos"},
+        "OPTIONS": {
+            "location": DATA_DIR / "photos",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -145,7 +150,7 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "repairs.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "repairs.error_pages.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
@@ -179,6 +184,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "repairs.photos.uploads.StopAfterTooMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+PHOTO_LINK_DAYS = env.number("PHOTO_LINK_DAYS", 30, least=1)
 
 FORM_RENDERER = "repairs.govuk.forms.GovukRenderer"
 
@@ -195,6 +206,41 @@ NOTIFY_API_KEY = env.secret("NOTIFY_API_KEY", "")
 NOTIFY_SMS_TEMPLATE_ID = env.text("NOTIFY_SMS_TEMPLATE_ID")
 NOTIFY_EMAIL_TEMPLATE_ID = env.text("NOTIFY_EMAIL_TEMPLATE_ID")
 
+# When people can come. The diary is a class in appointments.diary; a council with a scheduler of its own adds one.
+APPOINTMENTS_DIARY = env.text("APPOINTMENTS_DIARY", "appointments.diary.local.LocalDiary")
+APPOINTMENTS_HORIZON_DAYS = env.number("APPOINTMENTS_HORIZON_DAYS", 60, least=1)
+APPOINTMENTS_TRAVEL_MINUTES = env.number("APPOINTMENTS_TRAVEL_MINUTES", 20)
+APPOINTMENTS_HOLD_MINUTES = env.number("APPOINTMENTS_HOLD_MINUTES", 10, least=1)
+APPOINTMENTS_SAME_DAY_CUTOFF_HOUR = env.number("APPOINTMENTS_SAME_DAY_CUTOFF_HOUR", 16)
+
+# How long the outbox waits after each failed attempt; the last wait is repeated.
+OUTBOX_RETRY_SECONDS = env.numbers("OUTBOX_RETRY_SECONDS", "60,300,900,3600")
+OUTBOX_TRY_FOR_DAYS = env.number("OUTBOX_TRY_FOR_DAYS", 7, least=1)
+
 REDIS_URL = env.secret("REDIS_URL", "")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TIMEZONE = "UTC"
+CELERY_ENABLE_UTC = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 60
+CELERY_TASK_SOFT_TIME_LIMIT = 45
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A broker that is away must not keep a resident waiting: the sweep finds what it did not hear.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 1}
+CELERY_BEAT_SCHEDULE = {
+    "sweep-outbox": {"task": "repairs.log.tasks.sweep_outbox", "schedule": 5.0, "options": {"expires": 5}},
+    "free-lapsed-holds": {
+        "task": "appointments.tasks.free_lapsed_holds",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+}
 
 structlog.configure(**STRUCTLOG)

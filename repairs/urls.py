@@ -1,6 +1,23 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from repairs import pages
+
+handler400 = "repairs.error_pages.bad_request"
+handler403 = "repairs.error_pages.not_allowed"
+handler404 = "repairs.error_pages.not_found"
+handler500 = "repairs.error_pages.server_error"
 
 urlpatterns = [
+    path("", pages.start, name="start"),
+    path("cookies/", pages.cookies, name="cookies"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("contact/", pages.contact, name="contact"),
+    path("council.css", pages.council_css, name="council-css"),
+    path("health/", pages.health, name="health"),
+    path("report/", include("repairs.report.urls")),
+    path("photos/", include("repairs.photos.urls")),
+    path("", include("repairs.manage.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -26,9 +26,12 @@ class GovukBoundField(BoundField):
         return (rendered if typed or self.errors else rendered_once)(component, params)
 
     def revealed(self) -> dict[str, Markup]:
-        """By choice, the field that appears when it is chosen."""
-        names: dict[str, str] = getattr(self.field.widget, "reveals", {})
-        return {choice: cast(GovukBoundField, self.form[name]).as_govuk() for choice, name in names.items()}
+        """By choice, the fields that appear when it is chosen."""
+        names: dict[str, tuple[str, ...]] = getattr(self.field.widget, "reveals", {})
+        return {choice: self.shown_together(fields) for choice, fields in names.items()}
+
+    def shown_together(self, names: tuple[str, ...]) -> Markup:
+        return Markup("\n").join(cast(GovukBoundField, self.form[name]).as_govuk() for name in names)
 
 
 def merged(params: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class ChoiceOptions:
     """What choices may have besides a label.
 
     `hints` are by choice. `or_before` names the choice that stands apart, after the word "or".
-    `reveals` names, by choice, the field of the same form that appears when it is chosen.
+    `reveals` names, by choice, the fields of the same form that appear when it is chosen.
     Choices in named groups are shown under their group's name.
     """
 
@@ -79,7 +79,7 @@ class ChoiceOptions:
         *,
         hints: Mapping[str, str] | None = None,
         or_before: str = "",
-        reveals: Mapping[str, str] | None = None,
+        reveals: Mapping[str, tuple[str, ...]] | None = None,
         attrs: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(attrs=attrs)  # type: ignore[call-arg]

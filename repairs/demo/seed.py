@@ -1,0 +1,46 @@
+"""The demo council: its rows, its register, its tree and its diary. What is there already stays."""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission, User
+from django.core.management import call_command
+from django.db.models import Q
+
+from diagnosis.models import PublishedTree, SorItem
+from diagnosis.services import publish_tree
+from repairs.council.models import Council
+from repairs.demo.people import PEOPLE, Person
+from repairs.homes.models import Home
+
+FIXTURES: Path = settings.BASE_DIR / "fixtures"
+
+
+def seed_demo() -> None:
+    if not Council.objects.exists():
+        call_command("loaddata", FIXTURES / "councils" / "northmere.json", verbosity=0)
+        call_command("loaddata", FIXTURES / "diary.json", verbosity=0)
+    if not Home.objects.exists():
+        call_command("import_homes", FIXTURES / "homes.csv", verbosity=0)
+    if not SorItem.objects.exists():
+        call_command("import_sor", FIXTURES / "sor.csv", verbosity=0)
+    if not PublishedTree.objects.exists():
+        document = json.loads((FIXTURES / "trees" / "leak.json").read_text(encoding="utf-8"))
+        publish_tree(document, note="The tree that the service comes with.", by="Report a repair")
+    call_command("plan_diary", verbosity=0)
+    for person in PEOPLE:
+        add_person(person)
+
+
+def add_person(person: Person) -> None:
+    if User.objects.filter(username=person.username).exists():
+        return
+    group, _ = Group.objects.get_or_create(name=person.group)
+    allowed = Q()
+    for app, actions in person.may.items():
+        for action in actions:
+            allowed |= Q(content_type__app_label=app, codename__startswith=f"{action}_")
+    group.permissions.set(Permission.objects.filter(allowed))
+    user = User.objects.create_user(person.username, password=person.password, is_staff=True)
+    user.groups.add(group)

@@ -1,0 +1,53 @@
+"""People who wait for us to ring: kept as soon as we know, whether or not they finish their report."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from repairs.council.deadlines import LONDON, end_of_day
+from repairs.council.working_days import add_working_days
+from repairs.log.models import CallBack, Event, Repair
+
+EMERGENCY_WITHIN = timedelta(minutes=10)
+OTHERS_WITHIN_WORKING_DAYS = 1
+
+
+def call_back_due(reason: CallBack.Reason, now: datetime) -> datetime:
+    """When we will have rung: ten minutes in an emergency, otherwise by the end of the next working day."""
+    if reason == CallBack.Reason.EMERGENCY:
+        return now + EMERGENCY_WITHIN
+    return end_of_day(add_working_days(now.astimezone(LONDON).date(), OTHERS_WITHIN_WORKING_DAYS))
+
+
+def note_emergency(
+    draft: UUID, *, home_id: int | None, answers: Mapping[str, str], problem: str, now: datetime
+) -> None:
+    """Keeps an emergency that a resident was told to ring about, and what has become known since.
+
+    Awaab's Law counts from the moment a landlord is aware, so the first moment is kept.
+    """
+    known = {"home_id": home_id, "answers": dict(answers), "problem": problem}
+    changed = CallBack.objects.filter(draft=draft, repair=None).update(**known)
+    if not changed and not CallBack.objects.filter(draft=draft).exists():
+        reason = CallBack.Reason.EMERGENCY
+        CallBack.objects.create(draft=draft, reason=reason, asked_at=now, due_at=call_back_due(reason, now), **known)
+
+
+def open_call_back(reason: CallBack.Reason, repair: Repair, now: datetime) -> None:
+    """Asks for a call about a repair. An emergency was noted before: then that row is the one that goes on."""
+    known = {
+        "reason": reason,
+        "repair": repair,
+        "home_id": repair.home_id,
+        "answers": repair.answers,
+        "problem": repair.title,
+    }
+    first = {**known, "asked_at": now, "due_at": call_back_due(reason, now)}
+    CallBack.objects.update_or_create(draft=repair.draft, defaults=known, create_defaults=first)
+    Event.objects.create(repair=repair, kind=Event.Kind.CALL_BACK_ASKED, at=now)
+
+
+def close_call_back(repair: Repair, now: datetime) -> None:
+    """Someone who was told to ring has changed an answer and reported it online after all."""
+    waiting = CallBack.objects.filter(draft=repair.draft, repair=None)
+    waiting.update(repair=repair, done_at=now, note="Reported online after all.")

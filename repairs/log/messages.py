@@ -1,0 +1,72 @@
+"""Which messages a report leads to, and their words."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from repairs.council.details import council_details
+from repairs.log.links import link_of
+from repairs.log.models import Appointment, Message, Repair
+
+# When the HMS cannot be reached, a resident hears after this time at least that we have the report.
+TELL_RECEIVED_AFTER = timedelta(minutes=10)
+
+
+def write_messages(repair: Repair, now: datetime) -> None:
+    """Nobody is told of a booking before the HMS has the works order."""
+    channel = channel_for(repair)
+    if channel is None:
+        return
+    if repair.priority.is_emergency:
+        add_message(repair, Message.Kind.EMERGENCY, channel, due_at=now)
+    elif appointment_of(repair) is None:
+        add_message(repair, Message.Kind.RECEIVED, channel, due_at=now)
+    else:
+        add_message(repair, Message.Kind.BOOKED, channel, due_at=now, waits_for_order=True)
+        add_message(repair, Message.Kind.RECEIVED, channel, due_at=now + TELL_RECEIVED_AFTER)
+
+
+def appointment_of(repair: Repair) -> Appointment | None:
+    return Appointment.objects.filter(repair=repair).first()
+
+
+def channel_for(repair: Repair) -> Message.Channel | None:
+    channels = {Repair.TellBy.TEXT: Message.Channel.TEXT, Repair.TellBy.EMAIL: Message.Channel.EMAIL}
+    return channels.get(Repair.TellBy(repair.tell_by))
+
+
+def add_message(repair: Repair, kind: Message.Kind, channel: Message.Channel, **fields: Any) -> None:
+    Message.objects.create(repair=repair, kind=kind, channel=channel, **fields)
+
+
+def release_booked_messages(repair: Repair, now: datetime) -> None:
+    """The HMS has the order: the resident may be told of the booking, and need not hear less."""
+    released = repair.messages.filter(waits_for_order=True, state=Message.State.WAITING)
+    if released.update(waits_for_order=False, due_at=now):
+        unsaid = repair.messages.filter(kind=Message.Kind.RECEIVED, state=Message.State.WAITING, attempts=0)
+        unsaid.update(state=Message.State.DROPPED)
+
+
+def text_of(message: Message) -> str:
+    """The words of a text message."""
+    return " ".join(render(message, "txt").split())
+
+
+def email_of(message: Message) -> tuple[str, str]:
+    """The subject and the body of an email. The first line of its template is the subject."""
+    subject, _, body = render(message, "email.txt").partition("\n")
+    return subject.strip(), body.strip() + "\n"
+
+
+def render(message: Message, suffix: str) -> str:
+    repair = message.repair
+    council = council_details()
+    words = {
+        "repair": repair,
+        "council_name": council.name,
+        "line": council.repairs_line(message.due_at),
+        "slot": appointment_of(repair),
+        "link": link_of(repair),
+    }
+    return render_to_string(f"messages/{message.kind}.{suffix}", words, using="jinja2").strip()

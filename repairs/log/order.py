@@ -1,0 +1,100 @@
+"""The works order that a repair becomes."""
+
+from datetime import timedelta
+
+from diagnosis.models import SorItem
+from repairs.council.details import council_details
+from repairs.council.models import Priority, Trade
+from repairs.log.hms.details import (
+    OrderAppointment,
+    OrderContact,
+    OrderDetails,
+    OrderPhoto,
+    OrderPriority,
+    OrderRightToRepair,
+    OrderTrade,
+    SorLine,
+)
+from repairs.log.hms.message import WorksOrderMessage
+from repairs.log.hms.works_order import works_order
+from repairs.log.messages import appointment_of
+from repairs.log.models import CallBack, Repair, WorksOrder
+from repairs.log.order_notes import notes_for
+from repairs.photos.links import photo_link
+from repairs.photos.services import photos_of
+
+PHOTO_LINKS_LAST = timedelta(days=30)
+
+
+def order_for(order: WorksOrder) -> WorksOrderMessage:
+    return works_order(order_details(order))
+
+
+def order_details(order: WorksOrder) -> OrderDetails:
+    repair = order.repair
+    council = council_details()
+    home = repair.home
+    return OrderDetails(
+        reference=repair.reference,
+        council=council.name,
+        assigned_to=f"{council.name} repairs",
+        description=description_of(repair),
+        priority=priority_of(repair),
+        address_lines=repair.address.splitlines(),
+        postcode=repair.postcode,
+        uprn=home.uprn if home else "",
+        location=repair.location,
+        access=repair.access_notes,
+        lines=sor_lines(repair),
+        reported_at=repair.reported_at,
+        raised_at=order.created_at,
+        customer=OrderContact(repair.name, repair.phone, repair.email),
+        who_is_in=OrderContact(repair.in_name, repair.in_phone) if repair.in_name else None,
+        appointment=order_appointment(repair),
+        photos=photos_for(repair),
+        right_to_repair=OrderRightToRepair(repair.rtr_category, repair.rtr_due) if repair.rtr_due else None,
+        notes=notes_for(repair, call_back_of(repair)),
+    )
+
+
+def description_of(repair: Repair) -> str:
+    return f"{repair.title}. {repair.description}".strip()
+
+
+def priority_of(repair: Repair) -> OrderPriority:
+    priority: Priority = repair.priority
+    days = (repair.due_at - repair.reported_at) / timedelta(days=1)
+    return OrderPriority(priority.code, priority.hact_code, priority.name, repair.due_at, round(days, 2))
+
+
+def sor_lines(repair: Repair) -> list[SorLine]:
+    items = SorItem.objects.select_related("trade").in_bulk([line["code"] for line in repair.sor], field_name="code")
+    return [
+        SorLine(item.code, item.description, line["quantity"], order_trade(item.trade))
+        for line in repair.sor
+        if (item := items.get(line["code"]))
+    ]
+
+
+def order_trade(trade: Trade) -> OrderTrade:
+    return OrderTrade(trade.code, trade.name, trade.hact_code)
+
+
+def order_appointment(repair: Repair) -> OrderAppointment | None:
+    booked = appointment_of(repair)
+    if booked is None:
+        return None
+    return OrderAppointment(booked.diary_id, booked.day, booked.window, booked.starts, booked.ends)
+
+
+def photos_for(repair: Repair) -> list[OrderPhoto]:
+    if repair.album is None:
+        return []
+    return [
+        OrderPhoto(f"{repair.reference}-{number}.jpg", photo_link(photo, lasts=PHOTO_LINKS_LAST), photo.created_at)
+        for number, photo in enumerate(photos_of(repair.album), start=1)
+    ]
+
+
+def call_back_of(repair: Repair) -> CallBack | None:
+    return CallBack.objects.filter(repair=repair, done_at=None).first()

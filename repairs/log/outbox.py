@@ -1,0 +1,97 @@
+"""Delivering what waits: each row is claimed, tried once, and ends sent, waiting or with a person."""
+
+from datetime import datetime
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from repairs.log.hms import HousingSystemDown, OrderRejected, housing_system
+from repairs.log.messages import email_of, release_booked_messages, text_of
+from repairs.log.models import Event, Message, WorksOrder
+from repairs.log.notify import MessageGateway, MessageGatewayDown, MessageRefused
+from repairs.log.order import order_for
+
+log = structlog.get_logger(__name__)
+
+BATCH = 100
+
+
+def message_gateway() -> MessageGateway:
+    gateway: MessageGateway = import_string(settings.NOTIFY_CLIENT)()
+    return gateway
+
+
+def sweep(now: datetime | None = None) -> int:
+    """Tries everything that is due, works orders first. Says how many rows it tried."""
+    started = now or timezone.now()
+    orders = WorksOrder.objects.due(started).order_by("due_at").values_list("pk", flat=True)[:BATCH]
+    tried = sum(push_works_order(pk, started) for pk in list(orders))
+    ready = Message.objects.due(timezone.now() if now is None else now).filter(waits_for_order=False)
+    for pk in list(ready.order_by("due_at").values_list("pk", flat=True)[:BATCH]):
+        tried += send_message(pk, timezone.now() if now is None else now)
+    return tried
+
+
+def push_works_order(pk: int, now: datetime) -> bool:
+    """Tells the HMS of one works order. False where another worker has it."""
+    if not WorksOrder.objects.claim(pk, now):
+        return False
+    order = WorksOrder.objects.select_related("repair__priority", "repair__trade", "repair__home").get(pk=pk)
+    try:
+        number = housing_system().raise_order(order_for(order), key=str(order.key))
+    except HousingSystemDown as problem:
+        log.warning("works_order_waits", repair=order.repair_id, attempt=order.attempts, problem=str(problem))
+        order.try_later(str(problem))
+    except OrderRejected as problem:
+        log.error("works_order_refused", repair=order.repair_id, problem=str(problem))
+        order.mark_for_person(str(problem))
+        Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_REFUSED)
+    except Exception as problem:  # one poisoned row must not stop the others
+        log.exception("works_order_failed", repair=order.repair_id)
+        order.try_later(type(problem).__name__)
+    else:
+        with transaction.atomic():
+            order.mark_sent(hms_number=number)
+            Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_SENT, detail={"number": number})
+            release_booked_messages(order.repair, now)
+        log.info("works_order_sent", repair=order.repair_id, attempt=order.attempts)
+    return True
+
+
+def send_message(pk: int, now: datetime) -> bool:
+    """Sends one message. False where another worker has it."""
+    if not Message.objects.claim(pk, now):
+        return False
+    message = Message.objects.select_related("repair__priority").get(pk=pk)
+    try:
+        gateway_id = hand_over(message, message_gateway())
+    except MessageGatewayDown as problem:
+        log.warning("message_waits", message=pk, attempt=message.attempts, problem=str(problem))
+        message.try_later(str(problem))
+    except MessageRefused as problem:
+        log.error("message_refused", message=pk, problem=str(problem))
+        message.mark_for_person(str(problem))
+        Event.objects.create(repair=message.repair, kind=Event.Kind.MESSAGE_REFUSED, detail={"message": message.kind})
+    except Exception as problem:  # one poisoned row must not stop the others
+        log.exception("message_failed", message=pk)
+        message.try_later(type(problem).__name__)
+    else:
+        with transaction.atomic():
+            message.mark_sent(gateway_id=gateway_id)
+            Event.objects.create(repair=message.repair, kind=Event.Kind.MESSAGE_SENT, detail={"message": message.kind})
+        log.info("message_sent", message=pk, attempt=message.attempts)
+    return True
+
+
+def hand_over(message: Message, gateway: MessageGateway) -> str:
+    """Gives the message to the gateway, unless an earlier attempt got there without our hearing of it."""
+    reference = str(message.key)
+    if message.attempts > 1 and (found := gateway.find(reference)):
+        return found
+    if message.channel == Message.Channel.TEXT:
+        return gateway.send_text(message.repair.phone, text_of(message), reference=reference)
+    subject, body = email_of(message)
+    return gateway.send_email(message.repair.email, subject, body, reference=reference)

@@ -1,0 +1,60 @@
+"""What a row needs to be delivered from: the table is the truth, and a queue only a nudge."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+LEASE = timedelta(seconds=60)
+
+
+class OutboxQuerySet(models.QuerySet[Any]):
+    def due(self, now: datetime) -> Self:
+        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+        return self.filter(free, state=OutboxRow.State.WAITING, due_at__lte=now)
+
+    def claim(self, pk: int, now: datetime) -> bool:
+        """Takes a row for one worker: an UPDATE that only one of several can win."""
+        return self.due(now).filter(pk=pk).update(lease_until=now + LEASE, attempts=F("attempts") + 1) == 1
+
+
+class OutboxRow(models.Model):
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SENT = "sent", "Sent"
+        NEEDS_PERSON = "needs-person", "Needs a person"
+        DROPPED = "dropped", "No longer needed"
+
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    due_at = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    last_problem = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def mark_sent(self, **fields: Any) -> None:
+        self._settle(state=self.State.SENT, sent_at=timezone.now(), last_problem="", **fields)
+
+    def mark_for_person(self, problem: str) -> None:
+        self._settle(state=self.State.NEEDS_PERSON, last_problem=problem[:300])
+
+    def try_later(self, problem: str) -> None:
+        """Waits longer after each attempt; gives the row to a person when the time for trying is over."""
+        if timezone.now() - self.created_at > timedelta(days=settings.OUTBOX_TRY_FOR_DAYS):
+            self.mark_for_person(problem)
+            return
+        waits: list[int] = settings.OUTBOX_RETRY_SECONDS
+        wait = waits[min(max(self.attempts, 1), len(waits)) - 1]
+        self._settle(due_at=timezone.now() + timedelta(seconds=wait), last_problem=problem[:300])
+
+    def _settle(self, **fields: Any) -> None:
+        for name, value in {**fields, "lease_until": None}.items():
+            setattr(self, name, value)
+        self.save(update_fields=[*fields, "lease_until"])

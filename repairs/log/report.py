@@ -1,0 +1,42 @@
+"""What the journey hands over when a resident sends a report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from diagnosis.triage import Decision
+from repairs.log.models import CallBack, Repair
+
+
+@dataclass(frozen=True)
+class ReportContact:
+    name: str
+    tell_by: Repair.TellBy
+    phone: str = ""
+    email: str = ""
+    in_name: str = ""
+    in_phone: str = ""
+    access_notes: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    draft: UUID
+    tree_id: int
+    questions: Mapping[str, str]
+    decision: Decision
+    title: str
+    location: str
+    home_id: int | None
+    address: str
+    postcode: str
+    contact: ReportContact
+    call_back: CallBack.Reason | None = None
+    """Why we must ring, if we must."""
+    to_order: bool = True
+    """Whether the HMS is told at once, or only after a person has looked."""
+    hold_id: str = ""
+    """The time that is held in the diary."""
+    preferred_times: tuple[str, ...] = ()
+    description: str = ""
+    people_at_risk: tuple[str, ...] = ()

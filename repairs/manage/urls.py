@@ -1,0 +1,10 @@
+from django.urls import path
+
+from repairs.manage import views
+
+app_name = "manage"
+urlpatterns = [
+    path("r/<str:token>", views.open_link, name="link"),
+    path("repair/<str:reference>/", views.repair, name="repair"),
+    path("repair/<str:reference>/appointment.ics", views.calendar, name="calendar"),
+]

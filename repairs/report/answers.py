@@ -1,0 +1,129 @@
+"""What a resident has told us so far. Each field is named for the step that asks it, and says whether it is personal."""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict
+
+PERSONAL = "personal"
+PLAIN = "plain"
+
+NOT_LISTED = "not-listed"
+NONE_SUIT = "none"
+
+
+class Frozen(BaseModel):
+    """Unknown keys are dropped, so that a draft begun before a deploy can still be read after it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Tenure(StrEnum):
+    """How someone says they live in their home, when the register does not make it plain."""
+
+    TENANT = "tenant"
+    LEASEHOLD = "leasehold"
+    RIGHT_TO_BUY = "right-to-buy"
+    TEMPORARY = "temporary"
+    NOT_SURE = "not-sure"
+
+
+class YesNo(StrEnum):
+    YES = "yes"
+    NO = "no"
+    NOT_SURE = "not-sure"
+
+
+class WaterOff(StrEnum):
+    NO = "no"
+    SOME_LEFT = "some-left"
+    NONE_LEFT = "none-left"
+    NOT_SURE = "not-sure"
+
+
+class PersonAtRisk(StrEnum):
+    CHILD = "child-under-5"
+    OLDER = "over-65"
+    PREGNANT = "pregnant"
+    HEALTH = "health-condition"
+    EQUIPMENT = "equipment"
+
+
+class TellBy(StrEnum):
+    TEXT = "text"
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+class Address(Frozen):
+    line_1: str
+    line_2: str = ""
+    town: str
+    postcode: str
+
+
+class Household(Frozen):
+    people: tuple[PersonAtRisk, ...] = ()
+    damp: YesNo
+    recent: YesNo
+    water_off: WaterOff | None = None
+
+
+class Details(Frozen):
+    text: str = ""
+
+
+class Slot(Frozen):
+    """A chosen time, and the job it was offered for: another job needs another time."""
+
+    id: str
+    day: date
+    window: str
+    starts: time
+    ends: time
+    job: str
+
+
+class Contact(Frozen):
+    name: str
+    phone: str = ""
+    email: str = ""
+    tell_by: TellBy
+    someone_else: bool = False
+    in_name: str = ""
+    in_phone: str = ""
+    access_notes: str = ""
+
+
+class Answers(Frozen):
+    questions: Annotated[dict[str, str], PLAIN] = {}
+    """The diagnosis: node to option, in the order they were answered."""
+    result: Annotated[tuple[str, ...], PLAIN] = ()
+    """The outcomes whose pages were read."""
+    postcode: Annotated[str | None, PERSONAL] = None
+    home: Annotated[str | None, PERSONAL] = None
+    address: Annotated[Address | None, PERSONAL] = None
+    tenure: Annotated[Tenure | None, PERSONAL] = None
+    what_we_do: Annotated[Tenure | None, PERSONAL] = None
+    """The tenure whose page was read."""
+    household: Annotated[Household | None, PERSONAL] = None
+    details: Annotated[Details | None, PERSONAL] = None
+    slot: Annotated[Slot | None, PLAIN] = None
+    no_slot: Annotated[str | None, PLAIN] = None
+    """The job for which no time suited, or none was free."""
+    slot_gone: Annotated[bool, PLAIN] = False
+    """The time that was chosen went to someone else before the report was sent."""
+    times: Annotated[tuple[str, ...] | None, PERSONAL] = None
+    contact: Annotated[Contact | None, PERSONAL] = None
+
+    def without_personal(self) -> "Answers":
+        """The same answers with everything about a person taken out."""
+        return Answers(**{name: getattr(self, name) for name, kind in self.kinds().items() if kind == PLAIN})
+
+    @classmethod
+    def kinds(cls) -> dict[str, str]:
+        return {
+            name: next((mark for mark in field.metadata if mark in {PERSONAL, PLAIN}), "")
+            for name, field in cls.model_fields.items()
+        }

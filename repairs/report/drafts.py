@@ -1,0 +1,83 @@
+"""Starting a report, answering a page of it, and finding where it is."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from diagnosis.services import current_tree
+from repairs.log.call_backs import note_emergency
+from repairs.log.models import Event
+from repairs.report.answers import Answers
+from repairs.report.asked import is_dangerous, is_over
+from repairs.report.journey import JOURNEY
+from repairs.report.models import Draft
+from repairs.report.path import Page, Path, find_path
+from repairs.report.setting import setting_for
+
+TREE = "leak"
+
+
+def start_draft() -> Draft:
+    return Draft(tree=current_tree(TREE))
+
+
+def path_of(draft: Draft, now: datetime) -> Path:
+    answers = draft.answers
+    return find_path(answers, setting_for(draft, answers, now), JOURNEY)
+
+
+def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime) -> Path:
+    """Keeps what was answered, forgets what hung on it, and says where that leads."""
+    with transaction.atomic():
+        if not draft._state.adding:
+            draft.given = Draft.objects.select_for_update().values_list("given", flat=True).get(pk=draft.pk)
+        draft.answers = changed(draft.answers, page, update)
+        draft.save()
+        path = path_of(draft, now)
+        if is_dangerous(path.progress):
+            keep_emergency(draft, path, now)
+        note_ending(path, page)
+    return path
+
+
+def note_ending(path: Path, page: Page) -> None:
+    """Where nothing is to be reported, that it ended so is counted, with nothing about the person."""
+    outcome = path.progress.walk.outcome
+    if page.node is None or outcome is None or not is_over(path.progress):
+        return
+    kind = Event.Kind.SENT_ELSEWHERE if outcome.ending == "not-ours" else Event.Kind.FIXED_BY_ADVICE
+    kind = Event.Kind.GAS_PAGE_SHOWN if outcome.key == "gas" else kind
+    Event.objects.create(repair=None, kind=kind, detail={"outcome": outcome.key})
+
+
+def changed(answers: Answers, page: Page, update: dict[str, Any]) -> Answers:
+    """The answers with one page answered anew. The same answer again forgets nothing."""
+    if page.node is not None:
+        return changed_question(answers, page, update["option"])
+    before = {name: getattr(answers, name) for name in update}
+    if before == update:
+        return answers
+    forgotten = dict.fromkeys(page.step.forgets)
+    return answers.model_copy(update={**forgotten, **update})
+
+
+def changed_question(answers: Answers, page: Page, option: str) -> Answers:
+    """Another answer to a question takes back the questions that came after it."""
+    node = page.node
+    if node is None or answers.questions.get(node.key) == option:
+        return answers
+    kept = {key: value for key, value in page.progress.given.questions.items() if key != node.key}
+    return answers.model_copy(update={"questions": {**kept, node.key: option}})
+
+
+def keep_emergency(draft: Draft, path: Path, now: datetime) -> None:
+    home = path.progress.home
+    walk = path.progress.walk
+    note_emergency(
+        draft.pk,
+        home_id=int(home.key) if home else None,
+        answers=path.progress.given.questions,
+        problem=walk.outcome.title if walk.outcome else walk.pages[-1].heading,
+        now=now,
+    )

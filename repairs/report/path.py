@@ -1,0 +1,128 @@
+"""One function makes a path of the journey and the diagnosis. Everything about navigation is read from it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from diagnosis.tree import Page as Node
+from diagnosis.walk import walk
+from repairs.report.answers import Answers
+from repairs.report.asked import always, is_over
+from repairs.report.progress import Progress, Setting
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the journey. `spreads` makes it a page for each question of the tree."""
+
+    slug: str
+    asked: Callable[[Progress], bool] = always
+    done: Callable[[Progress], bool] | None = None
+    forgets: tuple[str, ...] = ()
+    spreads: bool = False
+
+    @property
+    def field(self) -> str:
+        return "questions" if self.spreads else self.slug.replace("-", "_")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of one report: a step, or one question of the tree."""
+
+    step: Step
+    node: Node | None
+    answered: bool
+    progress: Progress
+    """What was known when the page was reached."""
+
+    @property
+    def slug(self) -> str:
+        return f"question/{self.node.key}" if self.node else self.step.slug
+
+
+@dataclass(frozen=True)
+class Path:
+    """The pages a resident has met, up to the first that is not yet answered."""
+
+    pages: tuple[Page, ...]
+    progress: Progress
+
+    @property
+    def last(self) -> Page:
+        return self.pages[-1]
+
+    @property
+    def ready(self) -> bool:
+        return self.last.slug == "check"
+
+    @cached_property
+    def by_slug(self) -> dict[str, Page]:
+        return {page.slug: page for page in self.pages}
+
+    def before(self, page: Page) -> Page | None:
+        """Where the back link leads. From a page that is changed on check answers it leads back there."""
+        if self.ready and page is not self.last:
+            return self.last
+        place = self.pages.index(page)
+        return self.pages[place - 1] if place else None
+
+
+def find_path(answers: Answers, setting: Setting, journey: tuple[Step, ...]) -> Path:
+    """Replays the answers along the journey and stops at the first page not yet answered."""
+    pages: list[Page] = []
+    progress = Progress(Answers(), setting)
+    for step in journey:
+        if not step.asked(progress):
+            continue
+        for page, after in pages_of(step, answers, progress):
+            pages.append(page)
+            progress = after
+            if not page.answered:
+                return Path(tuple(pages), progress)
+    return Path(tuple(pages), progress)
+
+
+def pages_of(step: Step, answers: Answers, progress: Progress) -> Iterator[tuple[Page, Progress]]:
+    """The pages of one step, each with what is known once it is answered."""
+    if step.spreads:
+        yield from question_pages(step, answers, progress)
+        return
+    after = with_answer(progress, step, answers)
+    yield Page(step, None, is_answered(step, answers, progress, after), progress), after
+
+
+def is_answered(step: Step, answers: Answers, before: Progress, after: Progress) -> bool:
+    if step.slug == "result":
+        return before.result in answers.result and not is_over(before)
+    if step.done is not None:
+        return step.done(after)
+    return getattr(answers, step.field) is not None
+
+
+def with_answer(progress: Progress, step: Step, answers: Answers) -> Progress:
+    fields = ("slot", "no_slot") if step.slug == "slot" else (step.field,)
+    if step.slug == "check":
+        return progress
+    if step.slug == "result":
+        read = (*progress.given.result, progress.result)
+        return Progress(progress.given.model_copy(update={"result": read}), progress.setting)
+    update = {name: getattr(answers, name) for name in fields}
+    return Progress(progress.given.model_copy(update=update), progress.setting)
+
+
+def question_pages(step: Step, answers: Answers, progress: Progress) -> Iterator[tuple[Page, Progress]]:
+    """The questions of the tree: those that need no home in the safety step, the others in the diagnosis."""
+    home_known = step.slug == "diagnosis"
+    for node in walk(progress.setting.tree, answers.questions).pages:
+        if node.key in progress.given.questions:
+            continue
+        if node.needs_home and not home_known:
+            return
+        option = answers.questions.get(node.key)
+        answered = option is not None and any(option == choice.key for choice in node.options)
+        before = progress
+        if answered:
+            given = {**progress.given.questions, node.key: str(option)}
+            progress = Progress(progress.given.model_copy(update={"questions": given}), progress.setting)
+        yield Page(step, node, answered, before), progress

@@ -1,0 +1,106 @@
+"""What is known at one point of a report: the answers so far, and what follows from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from diagnosis.facts import Facts
+from diagnosis.tree import Tree
+from diagnosis.triage import Decision, triage
+from diagnosis.walk import Walk, walk
+from repairs.report.answers import Answers
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """What the register says of a home that changes the journey. Never shown to a resident."""
+
+    key: str
+    tenure: str
+    is_tenancy: bool
+    patch: str | None
+    calls_back: bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a report is answered against: the pinned tree, the home, the council's priorities and trades."""
+
+    tree: Tree
+    home: HomeFacts | None
+    ranks: Mapping[str, int]
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    """Minutes of each SoR item."""
+    reported_on: date = date.min
+
+
+@dataclass(frozen=True)
+class Progress:
+    given: Answers
+    setting: Setting
+
+    @cached_property
+    def walk(self) -> Walk:
+        return walk(self.setting.tree, self.given.questions)
+
+    @cached_property
+    def home(self) -> HomeFacts | None:
+        """The home that has been chosen so far."""
+        home = self.setting.home
+        return home if home and self.given.home == home.key else None
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """How urgent it is and what happens next. None while the diagnosis goes on.
+
+        The register's tenure plays no part: it would show on the pages that a stranger can reach.
+        """
+        return self.decide(None) if self.walk.outcome else None
+
+    def decide(self, tenure: str | None) -> Decision:
+        """The decision for whoever lives there on that tenure. Asked only when the diagnosis has an outcome."""
+        assert self.walk.outcome is not None
+        return triage(
+            self.walk.outcome,
+            Facts.gathered(self.walk.facts, **household_facts(self.given)),
+            ranks=self.setting.ranks,
+            reported_on=self.setting.reported_on,
+            tenure=tenure,
+        )
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        return self.decision.flags if self.decision else ()
+
+    @property
+    def ending(self) -> str | None:
+        return self.decision.ending if self.decision else None
+
+    @property
+    def result(self) -> str:
+        """Names the page that tells how this ends: another outcome, or another ending, is another page."""
+        return f"{self.decision.outcome_key}:{self.decision.ending}" if self.decision else ""
+
+    @property
+    def job_minutes(self) -> int:
+        items = self.decision.sor if self.decision else ()
+        return sum(self.setting.minutes.get(item.code, 0) * item.quantity for item in items)
+
+    @property
+    def job(self) -> str:
+        """The work that a time is offered for."""
+        trade = self.decision.trade if self.decision else ""
+        return f"{self.home.patch if self.home else ''}/{trade}/{self.job_minutes}"
+
+
+def household_facts(answers: Answers) -> dict[str, object]:
+    household = answers.household
+    if household is None:
+        return {}
+    return {
+        "people_at_risk": frozenset(person.value for person in household.people),
+        "damp": household.damp.value,
+        "recent": household.recent.value,
+        "water_off": household.water_off.value if household.water_off else "",
+    }

@@ -1,0 +1,96 @@
+"""From answers to a report: what the log needs of them, and no more."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from appointments.diary.chosen import chosen_diary
+from diagnosis.vocabulary import is_emergency
+from repairs.homes.models import Home
+from repairs.log.models import CallBack, Repair
+from repairs.log.report import Report, ReportContact
+from repairs.log.submit import submit_report
+from repairs.report.answers import Contact
+from repairs.report.asked import ringing
+from repairs.report.models import Draft
+from repairs.report.path import Path
+from repairs.report.progress import Progress
+
+
+def send_report(draft: Draft, path: Path, now: datetime) -> Repair:
+    """The repair that a finished draft becomes, once: sending it again gives the same one.
+
+    Raises SlotGone. Then nothing has been sent.
+    """
+    with transaction.atomic():
+        kept = Draft.objects.select_for_update().get(pk=draft.pk)
+        if kept.repair is None:
+            kept.repair = submit_report(report_of(kept, path.progress), chosen_diary(), now)
+            kept.save(update_fields=["repair", "updated_at"])
+    draft.repair = kept.repair
+    return kept.repair
+
+
+def report_of(draft: Draft, progress: Progress) -> Report:
+    given, outcome = progress.given, progress.walk.outcome
+    assert outcome is not None
+    assert given.contact is not None
+    home = Home.objects.filter(pk=progress.home.key).first() if progress.home else None
+    reason = call_back_reason(progress)
+    has_slot = given.slot is not None and given.slot.job == progress.job and progress.ending == "book"
+    return Report(
+        draft=draft.pk,
+        tree_id=draft.tree_id,
+        questions=given.questions,
+        decision=progress.decide(home.tenure if home else None),
+        title=outcome.title,
+        location=outcome.location,
+        home_id=home.pk if home else None,
+        address=home.address.replace(", ", "\n") if home else typed_address(progress),
+        postcode=home.postcode if home else given.postcode or "",
+        contact=contact_of(given.contact),
+        call_back=reason,
+        to_order=is_to_be_ordered(progress),
+        hold_id=draft.hold if has_slot else "",
+        preferred_times=given.times or (),
+        description=given.details.text if given.details else "",
+        people_at_risk=tuple(person.value for person in given.household.people) if given.household else (),
+    )
+
+
+def typed_address(progress: Progress) -> str:
+    address = progress.given.address
+    return "\n".join(line for line in (address.line_1, address.line_2, address.town) if line) if address else ""
+
+
+def contact_of(contact: Contact) -> ReportContact:
+    return ReportContact(
+        name=contact.name,
+        tell_by=Repair.TellBy(contact.tell_by.value),
+        phone=contact.phone,
+        email=contact.email,
+        in_name=contact.in_name,
+        in_phone=contact.in_phone,
+        access_notes=contact.access_notes,
+    )
+
+
+def call_back_reason(progress: Progress) -> CallBack.Reason | None:
+    """Why somebody must ring this resident, the most pressing reason first."""
+    home, given, reason = progress.home, progress.given, CallBack.Reason
+    assert progress.decision is not None
+    rules = (
+        (ringing(progress) and is_emergency(progress.decision.priority), reason.EMERGENCY),
+        (home is None, reason.ADDRESS),
+        (given.tenure is not None, reason.TENURE),
+        ("shared" in progress.flags and progress.ending == "call-back", reason.SHARED_AREA),
+        (progress.ending in {"call-back", "ring"}, reason.OTHER),
+        (home is not None and home.calls_back, reason.ALERT),
+        (given.slot is None or given.slot.job != progress.job, reason.NO_SLOT),
+    )
+    return next((why for applies, why in rules if applies), None)
+
+
+def is_to_be_ordered(progress: Progress) -> bool:
+    """The HMS is told at once of work that is ours at a home that we know. Otherwise a person looks first."""
+    return progress.home is not None and progress.given.tenure is None and progress.ending in {"book", "ring"}

@@ -1,0 +1,65 @@
+"""What every page of a report has in common."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from repairs.govuk.forms import GovukForm
+from repairs.report.answers import Answers
+from repairs.report.models import Draft
+from repairs.report.path import Page, Path
+from repairs.report.progress import Progress
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A page that is being asked: of which draft, and what was known by then."""
+
+    draft: Draft
+    path: Path
+    page: Page
+    answers: Answers
+    now: datetime
+    query: dict[str, str]
+
+    @property
+    def progress(self) -> Progress:
+        return self.page.progress
+
+
+class StepForm(GovukForm):
+    """A page of the journey. `heading` is its h1; without one, the only field's label is."""
+
+    heading: ClassVar[str] = ""
+    button: ClassVar[str] = "Continue"
+    template: ClassVar[str] = "report/page.html"
+
+    def __init__(self, *args: Any, asking: Asking, **kwargs: Any) -> None:
+        self.asking = asking
+        super().__init__(*args, initial=self.known(asking.answers), **kwargs)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fills in choices that depend on the report."""
+
+    @classmethod
+    def known(cls, answers: Answers) -> dict[str, Any]:
+        """What was answered before, for the fields."""
+        return {}
+
+    @property
+    def title(self) -> str:
+        """The page's h1."""
+        return self.heading or str(next(iter(self.fields.values())).label)
+
+    def keep(self) -> dict[str, Any] | None:
+        """The answers that this page gives. None, with an error added, where they could not be kept."""
+        raise NotImplementedError
+
+    def stays(self) -> bool:
+        """Whether the page is to be shown again though all is well, as after removing a photo."""
+        return False
+
+    def words(self) -> dict[str, Any]:
+        """What the page shows besides the form."""
+        return {}

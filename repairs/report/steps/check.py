@@ -1,0 +1,32 @@
+from typing import Any
+
+from appointments.diary import SlotGone
+from repairs.log.promise import make_promise
+from repairs.report.send import send_report
+from repairs.report.step_form import StepForm
+from repairs.report.summary import rows
+
+
+class CheckForm(StepForm):
+    template = "report/check.html"
+    heading = "Check your answers"
+
+    def keep(self) -> dict[str, Any] | None:
+        """Sends the report. Where the time has gone, everything else stays and another is offered."""
+        try:
+            send_report(self.asking.draft, self.asking.path, self.asking.now)
+        except SlotGone:
+            self.asking.draft.hold = ""
+            return {"slot": None, "no_slot": None, "slot_gone": True}
+        return {}
+
+    def words(self) -> dict[str, Any]:
+        progress = self.asking.progress
+        assert progress.decision is not None
+        promise = make_promise(progress.decision, progress.home.tenure if progress.home else None, self.asking.now)
+        has_slot = progress.given.slot is not None and progress.given.slot.job == progress.job
+        return {
+            "rows": rows(self.asking.path, self.asking.draft),
+            "due_at": promise.due_at if progress.ending == "book" else None,
+            "button": "Send report and book appointment" if has_slot else "Send report",
+        }

@@ -1,0 +1,62 @@
+from typing import Any
+
+from django import forms
+
+from repairs.govuk.widgets import Checkboxes, Radios
+from repairs.report.answers import Answers, Household, PersonAtRisk, WaterOff, YesNo
+from repairs.report.step_form import StepForm
+
+YES_NO = [(YesNo.YES, "Yes"), (YesNo.NO, "No"), (YesNo.NOT_SURE, "I am not sure")]
+
+
+class HouseholdForm(StepForm):
+    heading = "You and your home"
+
+    people = forms.MultipleChoiceField(
+        label="Is anyone at home more at risk? (optional)",
+        help_text="Select all that apply. We may come sooner.",
+        required=False,
+        widget=Checkboxes(),
+        choices=[
+            (PersonAtRisk.CHILD, "A child under 5"),
+            (PersonAtRisk.OLDER, "Someone over 65"),
+            (PersonAtRisk.PREGNANT, "Someone who is pregnant"),
+            (PersonAtRisk.HEALTH, "Someone with a health condition or disability"),
+            (PersonAtRisk.EQUIPMENT, "Someone who uses medical equipment"),
+        ],
+        error_messages={"invalid_choice": "Select who is at home from the list"},
+    )
+    damp = forms.ChoiceField(
+        label="Has the leak left damp patches, mould or a musty smell?",
+        widget=Radios(),
+        choices=YES_NO,
+        error_messages={"required": "Select whether there are damp patches, mould or a musty smell"},
+    )
+    recent = forms.ChoiceField(
+        label="Did we repair this same problem in the last month?",
+        widget=Radios(),
+        choices=YES_NO,
+        error_messages={"required": "Select whether we repaired this in the last month"},
+    )
+    water_off = forms.ChoiceField(
+        label="Have you turned the water off?",
+        widget=Radios(),
+        choices=[
+            (WaterOff.NO, "No"),
+            (WaterOff.SOME_LEFT, "Yes, and I still have some water to use"),
+            (WaterOff.NONE_LEFT, "Yes, and now I have no water"),
+            (WaterOff.NOT_SURE, "I am not sure"),
+        ],
+        error_messages={"required": "Select whether you have turned the water off"},
+    )
+
+    def prepare(self) -> None:
+        if "water_off" in self.asking.progress.walk.facts:
+            del self.fields["water_off"]
+
+    @classmethod
+    def known(cls, answers: Answers) -> dict[str, Any]:
+        return answers.household.model_dump() if answers.household else {}
+
+    def keep(self) -> dict[str, Any]:
+        return {"household": Household(**{**self.cleaned_data, "people": tuple(self.cleaned_data["people"])})}

@@ -1,0 +1,32 @@
+from typing import Any
+
+from django import forms
+
+from repairs.govuk.widgets import Radios
+from repairs.report.answers import Answers, Tenure
+from repairs.report.step_form import StepForm
+
+
+class TenureForm(StepForm):
+    """Asked where the register does not show a plain tenancy. What it does show is never told to whoever asks."""
+
+    tenure = forms.ChoiceField(
+        label="How do you live in this home?",
+        help_text="Who repairs what depends on this.",
+        widget=Radios(),
+        choices=[
+            (Tenure.RIGHT_TO_BUY, "I have applied to buy it from the council"),
+            (Tenure.LEASEHOLD, "I own it, or part of it, on a lease"),
+            (Tenure.TENANT, "I rent it from the council"),
+            (Tenure.TEMPORARY, "It is temporary housing, because I was homeless"),
+            (Tenure.NOT_SURE, "I am not sure"),
+        ],
+        error_messages={"required": "Select how you live in this home"},
+    )
+
+    @classmethod
+    def known(cls, answers: Answers) -> dict[str, Any]:
+        return {"tenure": answers.tenure}
+
+    def keep(self) -> dict[str, Any]:
+        return {"tenure": Tenure(self.cleaned_data["tenure"])}

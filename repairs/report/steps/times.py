@@ -1,0 +1,36 @@
+from typing import Any
+
+from django import forms
+
+from repairs.govuk.widgets import Checkboxes
+from repairs.report.answers import Answers
+from repairs.report.step_form import StepForm
+
+TIMES = [
+    ("weekday mornings", "Weekday mornings"),
+    ("weekday afternoons", "Weekday afternoons"),
+    ("school hours", "School hours"),
+    ("weekday evenings", "Weekday evenings"),
+    ("Saturday mornings", "Saturday mornings"),
+    ("any time", "Any time"),
+]
+
+
+class TimesForm(StepForm):
+    times = forms.MultipleChoiceField(
+        label="When could someone be in?",
+        help_text="Select all that suit. We will ring you to agree a time.",
+        widget=Checkboxes(),
+        choices=TIMES,
+        error_messages={
+            "required": "Select when someone could be in",
+            "invalid_choice": "Select when someone could be in",
+        },
+    )
+
+    @classmethod
+    def known(cls, answers: Answers) -> dict[str, Any]:
+        return {"times": list(answers.times or ())}
+
+    def keep(self) -> dict[str, Any]:
+        return {"times": tuple(self.cleaned_data["times"])}

@@ -1,0 +1,30 @@
+from typing import Any
+
+from repairs.report.answers import Tenure
+from repairs.report.step_form import StepForm
+
+HEADINGS = {
+    Tenure.TENANT: "We will ring you about this repair",
+    Tenure.LEASEHOLD: "What we repair if you own your home on a lease",
+    Tenure.RIGHT_TO_BUY: "What we repair while you are buying your home",
+    Tenure.TEMPORARY: "Who repairs temporary housing",
+    Tenure.NOT_SURE: "We will ring you about this repair",
+}
+
+
+class WhatWeDoForm(StepForm):
+    template = "report/what-we-do.html"
+
+    @property
+    def tenure(self) -> Tenure:
+        return self.asking.progress.given.tenure or Tenure.NOT_SURE
+
+    @property
+    def title(self) -> str:
+        return HEADINGS[self.tenure]
+
+    def keep(self) -> dict[str, Any]:
+        return {"what_we_do": self.tenure}
+
+    def words(self) -> dict[str, Any]:
+        return {"tenure": self.tenure.value}

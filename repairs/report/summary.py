@@ -1,0 +1,139 @@
+"""The answers as rows of a page: what was asked, what was said, and where to change it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from diagnosis.tree import find_option
+from repairs.council.dates import say_date, say_window
+from repairs.homes.models import Home
+from repairs.photos.models import Photo
+from repairs.photos.services import photos_of
+from repairs.report.answers import Contact
+from repairs.report.models import Draft
+from repairs.report.path import Page, Path
+from repairs.report.steps.contact import ContactForm
+from repairs.report.steps.household import HouseholdForm
+from repairs.report.steps.tenure import TenureForm
+
+NOT_GIVEN = ("Not provided",)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`lines` are shown one under the other. `change` says what the link changes, for a screen reader."""
+
+    key: str
+    lines: tuple[str, ...]
+    slug: str
+    change: str
+    photos: tuple[Photo, ...] = ()
+
+
+def rows(path: Path, draft: Draft) -> list[Row]:
+    return [row for page in path.pages for row in rows_of(page, path, draft)]
+
+
+def rows_of(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    if page.node is not None:
+        yield from question_row(page, path)
+    elif make := ROWS.get(page.slug):
+        yield from make(page, path, draft)
+
+
+def question_row(page: Page, path: Path) -> Iterator[Row]:
+    node = page.node
+    if node is None or not node.is_choice:
+        return
+    option = find_option(node, path.progress.given.questions.get(node.key))
+    yield Row(node.heading, (option.text,) if option else NOT_GIVEN, page.slug, f"your answer to: {node.heading}")
+
+
+def home_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    home = Home.objects.filter(pk=path.progress.home.key).first() if path.progress.home else None
+    if home:
+        yield Row("Address", (*home.address.split(", "), home.postcode), "postcode", "the address")
+
+
+def address_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    if address := path.progress.given.address:
+        lines = (address.line_1, address.line_2, address.town, address.postcode)
+        yield Row("Address", tuple(line for line in lines if line), page.slug, "the address")
+
+
+def tenure_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    said = dict(TenureForm.base_fields["tenure"].choices).get(path.progress.given.tenure)
+    yield Row("How you live in this home", (str(said),), page.slug, "how you live in this home")
+
+
+def household_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    household = path.progress.given.household
+    if household is None:
+        return
+    asked = HouseholdForm.base_fields
+    people = dict(asked["people"].choices)
+    yield Row(
+        "More at risk at home",
+        tuple(str(people[person]) for person in household.people) or ("Nobody",),
+        page.slug,
+        "who is more at risk at home",
+    )
+    for name, key in (("damp", "Damp patches, mould or a musty smell"), ("recent", "Repaired in the last month")):
+        said = dict(asked[name].choices)[getattr(household, name)]
+        yield Row(key, (str(said),), page.slug, key.lower())
+    if household.water_off:
+        said = dict(asked["water_off"].choices)[household.water_off]
+        yield Row("Water turned off", (str(said),), page.slug, "whether the water is turned off")
+
+
+def details_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    details = path.progress.given.details
+    text = details.text if details else ""
+    yield Row("What you told us", tuple(text.splitlines()) or NOT_GIVEN, page.slug, "what you told us")
+    photos = tuple(photos_of(draft.pk))
+    yield Row("Photos", () if photos else NOT_GIVEN, page.slug, "the photos", photos)
+
+
+def slot_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    slot = path.progress.given.slot
+    if slot:
+        yield Row("Appointment", (say_date(slot.day), say_window(slot.starts, slot.ends)), page.slug, "the appointment")
+    else:
+        yield Row("Appointment", ("No time chosen. We will ring you",), page.slug, "the appointment")
+
+
+def times_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    lines = tuple(time[:1].upper() + time[1:] for time in path.progress.given.times or ())
+    yield Row("Times that suit you", lines, page.slug, "the times that suit you")
+
+
+def contact_rows(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    contact = path.progress.given.contact
+    if contact is None:
+        return
+    tell_by = dict(ContactForm.base_fields["tell_by"].choices)[contact.tell_by]
+    for key, value in (
+        ("Your name", contact.name),
+        ("Phone number", contact.phone),
+        ("Email address", contact.email),
+        ("How we tell you", str(tell_by)),
+    ):
+        yield Row(key, (value,) if value else NOT_GIVEN, page.slug, key.lower())
+    yield Row("Who will be in", who_is_in(contact), page.slug, "who will be in")
+    notes = tuple(contact.access_notes.splitlines()) or NOT_GIVEN
+    yield Row("What we should know", notes, page.slug, "what we should know")
+
+
+def who_is_in(contact: Contact) -> tuple[str, ...]:
+    return tuple(part for part in (contact.in_name, contact.in_phone) if part) if contact.someone_else else ("You",)
+
+
+ROWS: dict[str, Callable[[Page, Path, Draft], Iterator[Row]]] = {
+    "home": home_row,
+    "address": address_row,
+    "tenure": tenure_row,
+    "household": household_row,
+    "details": details_row,
+    "slot": slot_row,
+    "times": times_row,
+    "contact": contact_rows,
+}

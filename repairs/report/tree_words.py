@@ -1,0 +1,27 @@
+"""The words of a tree as a page shows them: phone numbers and names come from the council's rows."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from markupsafe import Markup, escape
+
+from repairs.council.details import CouncilDetails, Line
+
+PLACEHOLDER = re.compile(r"\{(phone:)?([a-z_-]+)\}")
+
+
+def words_for(council: CouncilDetails, now: datetime) -> Callable[[str], Markup]:
+    """A function that fills the placeholders of one text, and escapes the rest."""
+
+    def fill(found: re.Match[str]) -> str:
+        phone, name = found.groups()
+        if phone:
+            return call_link(council.repairs_line(now) if name == "repairs" else council.line(name))
+        return escape({"council": council.name, "water_company": council.water_company}.get(name, ""))
+
+    return lambda text: Markup(PLACEHOLDER.sub(fill, escape(text)))  # noqa: S704 the text is escaped first
+
+
+def call_link(line: Line) -> str:
+    return Markup('<a class="govuk-link council-phone" href="tel:{}">{}</a>').format(line.tel, line.number)

@@ -1,0 +1,149 @@
+"""One view serves every page of a report."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from repairs.council.details import council_details
+from repairs.log.access import grant_repair
+from repairs.log.calendar import calendar_response
+from repairs.log.links import link_of
+from repairs.log.messages import appointment_of
+from repairs.log.models import CallBack
+from repairs.photos.links import photo_path
+from repairs.photos.models import Photo
+from repairs.report.drafts import answer_page, path_of, start_draft
+from repairs.report.models import Draft
+from repairs.report.path import Page, Path
+from repairs.report.step_form import Asking, StepForm
+from repairs.report.steps import FORMS
+from repairs.report.tree_words import words_for
+from repairs.report.visitor import may_open, remember
+
+THUMBNAILS_LAST = timedelta(hours=1)
+
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The first page. There is no draft until it is answered."""
+    draft, now = start_draft(), timezone.now()
+    path = path_of(draft, now)
+    return answer_or_show(request, draft, path, path.last, now)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
+    draft, now = own_draft(request, draft_id), timezone.now()
+    if draft is None:
+        return render(request, "report/not-yours.html", status=404, using="jinja2")
+    if draft.repair_id:
+        return redirect("report:done", draft.pk)
+    path = path_of(draft, now)
+    current = path.by_slug.get(slug)
+    if current is None:
+        return redirect(address_of(draft, path.last))
+    return answer_or_show(request, draft, path, current, now)
+
+
+def answer_or_show(request: HttpRequest, draft: Draft, path: Path, current: Page, now: datetime) -> HttpResponse:
+    form_class = FORMS[current.step.slug]
+    asking = Asking(draft, path, current, draft.answers, now, request.GET.dict())
+    if request.method != "POST":
+        return show(request, form_class(asking=asking))
+    form = form_class(request.POST, request.FILES, asking=asking)
+    update = form.keep() if form.is_valid() else None
+    if update is None:
+        return show(request, form)
+    path = answer_page(draft, current, update, now)
+    if form.errors:
+        return show(request, form)
+    following = current if form.stays() else path.last
+    return go_on(request, draft, path, following, now)
+
+
+def go_on(request: HttpRequest, draft: Draft, path: Path, following: Page, now: datetime) -> HttpResponse:
+    """To the next page. A browser that can name the address by itself is spared the second trip."""
+    if draft.repair_id or "one-trip" not in request.POST:
+        response: HttpResponse = redirect(address_of(draft, following))
+    else:
+        asking = Asking(draft, path, following, draft.answers, now, {})
+        response = show(request, FORMS[following.step.slug](asking=asking))
+    remember(request, response, draft.pk)
+    if draft.repair:
+        grant_repair(request, response, draft.repair)
+    return response
+
+
+def show(request: HttpRequest, form: StepForm) -> HttpResponse:
+    asking = form.asking
+    before = asking.path.before(asking.page)
+    draft = asking.draft
+    council = council_details()
+    words = {
+        "form": form,
+        "page_url": address_of(draft, asking.page),
+        "back_url": address_of(draft, before) if before else reverse("start"),
+        "draft": draft,
+        "line": council.repairs_line(asking.now),
+        "say": words_for(council, asking.now),
+        "thumbnail": thumbnail,
+        **form.words(),
+    }
+    return render(request, form.template, words, using="jinja2")
+
+
+def thumbnail(photo: Photo) -> str:
+    return photo_path(photo, lasts=THUMBNAILS_LAST, thumbnail=True)
+
+
+def own_draft(request: HttpRequest, draft_id: UUID) -> Draft | None:
+    if not may_open(request, draft_id):
+        return None
+    return Draft.objects.select_related("repair__priority", "repair__trade").filter(pk=draft_id).first()
+
+
+def address_of(draft: Draft, page: Page) -> str:
+    if draft._state.adding:
+        return reverse("report:new")
+    return reverse("report:page", args=[draft.pk, page.slug])
+
+
+@never_cache
+@require_safe
+def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    draft = own_draft(request, draft_id)
+    if draft is None:
+        return render(request, "report/not-yours.html", status=404, using="jinja2")
+    if draft.repair is None:
+        path = path_of(draft, timezone.now())
+        return redirect(address_of(draft, path.last))
+    repair, now = draft.repair, timezone.now()
+    call_back = CallBack.objects.filter(repair=repair, done_at=None).first()
+    words = {
+        "repair": repair,
+        "draft": draft,
+        "link": link_of(repair),
+        "line": council_details().repairs_line(now),
+        "appointment": appointment_of(repair),
+        "call_back": call_back,
+        "person": repair.trade.person if repair.trade else "someone",
+    }
+    return render(request, "report/done.html", words, using="jinja2")
+
+
+@never_cache
+@require_safe
+def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    draft = own_draft(request, draft_id)
+    if draft is None or draft.repair is None:
+        raise Http404
+    return calendar_response(draft.repair, timezone.now())
