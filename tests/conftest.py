@@ -1,0 +1,59 @@
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.management import call_command
+
+from diagnosis.services import publish_tree
+from repairs.council.deadlines import LONDON
+from repairs.council.models import Patch
+from repairs.demo.seed import FIXTURES
+from repairs.homes.models import Alert, Home
+
+# A Wednesday morning in office hours.
+NOW = datetime(2026, 3, 4, 10, 0, tzinfo=LONDON)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """What pages keep in memory for a minute must not reach the next test."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def northmere(db: None, clock: time_machine.Traveller) -> None:
+    """The demo council with its tree and diary, and a home of each kind."""
+    call_command("loaddata", FIXTURES / "councils" / "northmere.json", FIXTURES / "diary.json", verbosity=0)
+    call_command("import_sor", str(FIXTURES / "sor.csv"), verbosity=0)
+    publish_tree(json.loads((FIXTURES / "trees" / "leak.json").read_text()), note="As it comes.", by="Tests")
+    call_command("plan_diary", days=21, verbosity=0)
+    north = Patch.objects.get(code="N")
+    for number, tenure in enumerate(Home.Tenure.values, start=1):
+        home = Home.objects.create(
+            uprn=f"9990000000{number:02}",
+            line_1=f"{number} Test Street",
+            town="Northmere",
+            postcode="NM1 2AB",
+            tenure=tenure,
+            patch=north,
+        )
+    home = Home.objects.create(
+        uprn="999000000099",
+        line_1="99 Test Street",
+        town="Northmere",
+        postcode="NM1 2AB",
+        tenure=Home.Tenure.SECURE,
+        patch=north,
+    )
+    Alert.objects.create(home=home, kind=Alert.Kind.PERSON, code="DNV", text="Do not visit alone", calls_back=True)
