@@ -25,9 +25,9 @@ BLUES = {
 
 def compiled_css() -> str:
     sass = Release.init().get_executable()
-    command = [sass.dart_vm_path, sass.sass_snapshot_path, "--style=compressed", "--no-source-map", "--no-charset"]
+    command = [str(sass.dart_vm_path), str(sass.sass_snapshot_path), "--style=compressed", "--no-source-map"]
     css = subprocess.run(  # noqa: S603
-        [*command, ASSETS / "council.scss"], check=True, capture_output=True, encoding="utf-8"
+        [*command, "--no-charset", str(ASSETS / "council.scss")], check=True, capture_output=True, encoding="utf-8"
     ).stdout
     for blue, ours in BLUES.items():
         css = css.replace(blue, ours)

@@ -1,5 +1,91 @@
-from django.http import HttpRequest, HttpResponse
+"""Pages about the service itself."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import condition, require_safe
+
+from repairs.council.details import council_details
+from repairs.govuk.brand import brand_css
+from repairs.report import visitor
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse(status=403)
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/start.html")
+
+
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/cookies.html", {"resident": resident_cookies(), "staff": staff_cookies()})
+
+
+def resident_cookies() -> list[dict[str, str]]:
+    days = visitor.LASTS_SECONDS // (24 * 60 * 60)
+    return [
+        {
+            "name": visitor.COOKIE,
+            "what_for": "Remembers which reports you started, so that you can carry on with them",
+            "goes": f"{days} days after you last start a report",
+        },
+        {
+            "name": settings.CSRF_COOKIE_NAME,
+            "what_for": "Makes sure that answers come from our pages and nowhere else",
+            "goes": "when you close your browser",
+        },
+    ]
+
+
+def staff_cookies() -> list[dict[str, str]]:
+    return [
+        {
+            "name": settings.SESSION_COOKIE_NAME,
+            "what_for": "Keeps council staff signed in",
+            "goes": f"{settings.SESSION_COOKIE_AGE // 3600} hours after signing in",
+        },
+        {
+            "name": "messages",
+            "what_for": "Tells council staff that what they did has worked",
+            "goes": "when they have seen it",
+        },
+    ]
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/contact.html")
+
+
+def brand_etag(request: HttpRequest) -> str:
+    return f'"{council_details().brand_colour}"'
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+@condition(etag_func=brand_etag)
+def council_css(request: HttpRequest) -> HttpResponse:
+    """The council's colour. The layout asks for it with the colour in its address, so a new colour shows at once."""
+    return HttpResponse(brand_css(council_details().brand_colour), content_type="text/css; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:  # Whatever keeps the database away, the answer is the same.
+        return JsonResponse({"status": "unavailable", "database": "away"}, status=503)
+    return JsonResponse({"status": "ok", "database": "ok"})
