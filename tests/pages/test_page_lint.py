@@ -12,9 +12,10 @@ SUMMARY = (
 )
 
 
-def page(
-    body: str = "", *, lang: str = "en", title: str = "Hello - Report a repair - Northmere", h1: str = "Hello"
-) -> str:
+TITLE = "Hello - Report a repair - Northmere"
+
+
+def page(body: str = "", *, lang: str = "en", title: str = TITLE, h1: str = "Hello") -> str:
     heading = f"<h1>{h1}</h1>" if h1 else ""
     return f'<!DOCTYPE html><html lang="{lang}"><head><title>{title}</title></head><body>{heading}{body}</body></html>'
 
