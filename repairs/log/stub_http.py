@@ -136,7 +136,8 @@ class StubRequest(BaseHTTPRequestHandler):
         if "Transfer-Encoding" in self.headers or not (length.isascii() and length.isdigit()):
             self.write(problem(HTTPStatus.LENGTH_REQUIRED, "Send a Content-Length."))
         elif len(length) > 9 or int(length) > MOST_BYTES:
-            self.rfile.read(MOST_BYTES * 4)  # a caller who is cut off while sending would not see the answer
+            # A caller who is cut off while sending would not see the answer.
+            self.rfile.read(min(int(length[:9]), MOST_BYTES * 4))
             self.write(problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"Send at most {MOST_BYTES} bytes."))
         else:
             return self.rfile.read(int(length))

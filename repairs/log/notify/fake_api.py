@@ -166,6 +166,6 @@ def uuid_in(written: str, name: str) -> str:
         raise BadRequest("ValidationError", [f"{name} is not a valid UUID"]) from None
 
 
-def error_answer(status: HTTPStatus, error: str, messages: list[str]) -> Answer:
+def error_answer(status: int, error: str, messages: list[str]) -> Answer:
     errors = [{"error": error, "message": message} for message in messages]
     return as_json(status, {"status_code": status, "errors": errors})

@@ -1,0 +1,129 @@
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from repairs.log.faults import Fault, FaultQueue
+from repairs.log.hms import HousingSystem
+from repairs.log.hms.fake import FakeHousingSystem
+from repairs.log.hms.http import HttpHousingSystem
+from repairs.log.hms.stub_orders import OrderBook
+from repairs.log.hms.stub_server import StubHousingSystem
+from repairs.log.notify import MessageGateway
+from repairs.log.notify.fake import FakeMessageGateway
+from repairs.log.notify.fake_api import FakeApi
+from repairs.log.notify.fake_messages import MessageBook
+from repairs.log.notify.fake_requests import EMAIL_TEMPLATE_ID, SMS_TEMPLATE_ID, pass_through
+from repairs.log.notify.fake_server import FakeNotify
+from repairs.log.notify.fake_tokens import ApiKey
+from repairs.log.notify.govuk import GovukNotify
+from repairs.log.stub_http import Answerer, StubServer
+from tests.contracts.builders import API_KEY
+from tests.contracts.web import web
+
+TOKEN = "a-token-for-tests"
+PATIENCE = 0.5
+LONGER_THAN_PATIENCE = 5
+
+Serve = Callable[[Answerer], str]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Starts a server on a free port, and gives its address. It is stopped when the test ends."""
+    with ExitStack() as running:
+
+        def start(answerer: Answerer) -> str:
+            server = StubServer(answerer)
+            running.callback(server.stop)
+            server.start()
+            return server.url
+
+        yield start
+
+
+@pytest.fixture
+def free_port() -> Iterator[int]:
+    """Where nobody listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        yield port
+
+
+@pytest.fixture
+def stub_hms(serve: Serve) -> Iterator[str]:
+    stub = StubHousingSystem(OrderBook(), TOKEN, slow_seconds=LONGER_THAN_PATIENCE)
+    yield serve(stub)
+    stub.orders.close()
+
+
+@pytest.fixture
+def inbox() -> Iterator[MessageBook]:
+    messages = MessageBook()
+    yield messages
+    messages.close()
+
+
+@pytest.fixture
+def fake_notify(serve: Serve, inbox: MessageBook) -> str:
+    api = FakeApi(inbox, [ApiKey(API_KEY)], pass_through(), slow_seconds=LONGER_THAN_PATIENCE)
+    return serve(FakeNotify(api))
+
+
+@dataclass
+class Housing:
+    """A housing system, and what it has taken: the newest last, as JSON."""
+
+    system: HousingSystem
+    orders: Callable[[], list[dict[str, Any]]]
+    meets: Callable[[list[str]], Any]
+
+
+@dataclass
+class Gateway:
+    """A message gateway, and what it has taken: the newest last."""
+
+    gateway: MessageGateway
+    messages: Callable[[], list[dict[str, Any]]]
+    meets: Callable[[list[str]], Any]
+
+
+@pytest.fixture(params=["fake", "http"])
+def housing(request: pytest.FixtureRequest) -> Housing:
+    if request.param == "fake":
+        fake = FakeHousingSystem()
+        return Housing(fake, lambda: [order.as_json() for order in fake.orders.values()], added_to(fake.faults))
+    url: str = request.getfixturevalue("stub_hms")
+    system = HttpHousingSystem(url, TOKEN, timeout_seconds=PATIENCE)
+    return Housing(system, lambda: [without_additions(order) for order in listed(f"{url}/workOrders")], posted_to(url))
+
+
+@pytest.fixture(params=["fake", "http"])
+def gateway(request: pytest.FixtureRequest) -> Gateway:
+    if request.param == "fake":
+        fake = FakeMessageGateway()
+        return Gateway(fake, lambda: [vars(message) for message in fake.messages], added_to(fake.faults))
+    url: str = request.getfixturevalue("fake_notify")
+    govuk = GovukNotify(url, API_KEY, SMS_TEMPLATE_ID, EMAIL_TEMPLATE_ID, timeout_seconds=PATIENCE)
+    return Gateway(govuk, lambda: listed(f"{url}/messages"), posted_to(url))
+
+
+def added_to(faults: FaultQueue) -> Callable[[list[str]], Any]:
+    return lambda names: faults.add([Fault(name) for name in names])
+
+
+def posted_to(url: str) -> Callable[[list[str]], Any]:
+    return lambda names: web.post(f"{url}/faults", json={"next": names}).raise_for_status()
+
+
+def listed(url: str) -> list[dict[str, Any]]:
+    newest_first: list[dict[str, Any]] = web.get(url).raise_for_status().json()
+    return newest_first[::-1]
+
+
+def without_additions(order: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in order.items() if name not in {"id", "receivedAt", "idempotencyKey"}}
