@@ -10,7 +10,7 @@ from diagnosis.vocabulary import PLACEHOLDERS
 LONGEST = {"heading": 90, "hint": 120, "question": 90, "option": 90, "location": 60, "block": 220}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # 999 may be written: it is the same everywhere and for ever. Every other number is a row that staff can change.
-PHONE_NUMBER = re.compile(r"(?<![\d£])(?:\+?\d[\d() -]{5,}\d|10[15]|11[129])(?!\d)")
+PHONE_NUMBER = re.compile(r"(?<![\w£])(?:\+?\d[\d() -]{5,}\d|10[15]|11[129])(?!\d)")
 
 
 def wording_problems(node: Question | Advice | Outcome) -> Iterator[Problem]:
