@@ -56,6 +56,13 @@ def test_an_order_is_read_back_as_it_was_written(details: OrderDetails) -> None:
     assert WorksOrderMessage.model_validate_json(json.dumps(order.as_json()), strict=True) == order
 
 
+def test_what_is_blank_is_left_out() -> None:
+    blank = an_order(notes=["", "Ring"], person_alerts=[""], address_lines=["1 Mill Lane", " ", ""]).as_json()
+    assert blank["Notes"] == ["Ring"]
+    assert "PersonAlert" not in blank
+    assert blank["Site"]["Property"][0]["Address"]["AddressLine"] == ["1 Mill Lane"]
+
+
 def test_moments_are_in_utc() -> None:
     late = datetime(2026, 7, 2, 17, 0, tzinfo=timezone(timedelta(hours=1)))
     order = an_order(priority=OrderPriority("U7", "3", "Urgent", late))

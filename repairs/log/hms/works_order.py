@@ -34,8 +34,8 @@ def works_order(details: OrderDetails) -> message.WorksOrderMessage:
             location_of_repair=details.location or None,
             access_information=message.AccessInformation(description=details.access) if details.access else None,
             work_element=tuple(work_elements(details)),
-            person_alert=tuple(message.PersonAlert(comments=alert) for alert in details.person_alerts),
-            location_alert=tuple(message.LocationAlert(comments=alert) for alert in details.location_alerts),
+            person_alert=tuple(message.PersonAlert(comments=alert) for alert in details.person_alerts if alert),
+            location_alert=tuple(message.LocationAlert(comments=alert) for alert in details.location_alerts if alert),
             date_raised=details.raised_at,
             date_reported=details.reported_at,
             customer=message.Party(person=person(details.customer)) if details.customer else None,
@@ -43,7 +43,7 @@ def works_order(details: OrderDetails) -> message.WorksOrderMessage:
             appointment=appointment(details.appointment, details.council) if details.appointment else None,
             attachment=tuple(attachment(photo) for photo in details.photos),
             right_to_repair=right_to_repair(details),
-            notes=tuple(details.notes),
+            notes=tuple(note for note in details.notes if note),
         )
     except ValidationError as error:
         raise OrderRejected(f"cannot be written as a works order: {fields_at_fault(error)}") from None
@@ -72,7 +72,7 @@ def priority(given: OrderPriority) -> message.Priority:
 
 
 def site(details: OrderDetails) -> message.Site:
-    lines = list(details.address_lines)
+    lines = [line.strip() for line in details.address_lines if line.strip()]
     if len(lines) > MOST_ADDRESS_LINES:
         lines[MOST_ADDRESS_LINES - 1 :] = [", ".join(lines[MOST_ADDRESS_LINES - 1 :])]
     address = message.Address(address_line=tuple(lines), postal_code=details.postcode or None)
