@@ -25,6 +25,8 @@ from repairs.demo.surroundings import (
 
 PYTHON = sys.executable
 STARTS_WITHIN_SECONDS = 60
+IN_USE = """Port {} is in use. Stop what uses it, or choose others:
+make demo PORT=9000 HMS_PORT=9001 NOTIFY_PORT=9002"""
 
 
 class Stopped(Exception):
@@ -56,21 +58,19 @@ def refuse_if_taken(number: int) -> None:
         try:
             probe.bind(("127.0.0.1", number))
         except OSError:
-            raise SystemExit(
-                f"Port {number} is in use. Stop what uses it, or choose others: make demo PORT=9000 HMS_PORT=9001 NOTIFY_PORT=9002"
-            ) from None
+            raise SystemExit(IN_USE.format(number)) from None
 
 
 def commands(chosen: Ports, host: str) -> list[list[str]]:
+    hms = ["--port", str(chosen.hms), "--token", HMS_TOKEN, "--state", str(DATA / "hms.sqlite3")]
+    notify = ["--port", str(chosen.notify), "--api-key", NOTIFY_API_KEY, "--state", str(DATA / "notify.sqlite3")]
+    templates = ["--sms-template-id", SMS_TEMPLATE_ID, "--email-template-id", EMAIL_TEMPLATE_ID]
+    web = ["--bind", f"{host}:{chosen.web}", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "3"]
     return [
-        [PYTHON, "-m", "repairs.log.hms.stub_server", "--port", str(chosen.hms), "--token", HMS_TOKEN]
-        + ["--state", str(DATA / "hms.sqlite3")],
-        [PYTHON, "-m", "repairs.log.notify.fake_server", "--port", str(chosen.notify), "--api-key", NOTIFY_API_KEY]
-        + ["--state", str(DATA / "notify.sqlite3")]
-        + ["--sms-template-id", SMS_TEMPLATE_ID, "--email-template-id", EMAIL_TEMPLATE_ID],
+        [PYTHON, "-m", "repairs.log.hms.stub_server", *hms],
+        [PYTHON, "-m", "repairs.log.notify.fake_server", *notify, *templates],
         [PYTHON, "manage.py", "run_outbox"],
-        [PYTHON, "-m", "gunicorn", "repairs.wsgi", "--bind", f"{host}:{chosen.web}", "--threads", "8"]
-        + ["--log-level", "warning", "--graceful-timeout", "3"],
+        [PYTHON, "-m", "gunicorn", "repairs.wsgi", *web],
     ]
 
 

@@ -40,7 +40,8 @@ def demo_environment(chosen: Ports) -> dict[str, str]:
         "DATA_DIR": str(DATA),
         "SECRET_KEY": secret_key(),
         "SITE_URL": os.environ.get("SITE_URL") or f"http://localhost:{chosen.web}",
-        "ALLOWED_HOSTS": os.environ.get("ALLOWED_HOSTS") or ("*" if host != "127.0.0.1" else "localhost,127.0.0.1,[::1]"),
+        "ALLOWED_HOSTS": os.environ.get("ALLOWED_HOSTS")
+        or ("*" if host != "127.0.0.1" else "localhost,127.0.0.1,[::1]"),
         "DEBUG": "false",
         "STATIC_MANIFEST": "true",
         "DATABASE_URL": "",

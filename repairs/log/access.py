@@ -14,7 +14,7 @@ LASTS_SECONDS = 24 * 60 * 60
 
 def granted(request: HttpRequest) -> list[str]:
     try:
-        return request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS).split(".")
+        return (request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS) or "").split(".")
     except (KeyError, BadSignature):
         return []
 

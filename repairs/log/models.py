@@ -1,7 +1,8 @@
 """What was reported, what the HMS and the resident are told of it, and what happened since."""
 
 import uuid
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -36,6 +37,7 @@ class Repair(models.Model):
     outcome = models.SlugField()
     title = models.CharField(max_length=200)
     location = models.CharField(max_length=200, blank=True)
+    said = models.JSONField(default=list, help_text="The answers of the diagnosis, in words.")
     ending = models.CharField(max_length=10, choices=Ending.choices)
     priority = models.ForeignKey("council.Priority", on_delete=models.PROTECT, related_name="+")
     trade = models.ForeignKey("council.Trade", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -66,6 +68,13 @@ class Repair(models.Model):
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
 
+    @property
+    def reached_by(self) -> str:
+        """How we get back to the resident, to follow "we will"."""
+        if self.tell_by == self.TellBy.EMAIL:
+            return f"write to you at {self.email}"
+        return f"{'text' if self.tell_by == self.TellBy.TEXT else 'ring'} you on {self.phone}"
+
 
 class Appointment(models.Model):
     """When someone comes, as the diary confirmed it. `diary_id` is the diary's own name for it."""
@@ -82,6 +91,10 @@ class Appointment(models.Model):
         return f"{self.day:%d %B %Y} {self.starts:%H:%M} to {self.ends:%H:%M}"
 
 
+class WorksOrderQuerySet(OutboxQuerySet["WorksOrder"]):
+    pass
+
+
 class WorksOrder(OutboxRow):
     """What the HMS is told. `key` goes with every attempt, so that the HMS makes one job of them."""
 
@@ -89,13 +102,19 @@ class WorksOrder(OutboxRow):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     hms_number = models.CharField(max_length=60, blank=True, verbose_name="HMS order number")
 
-    objects = OutboxQuerySet.as_manager()
+    objects = WorksOrderQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"], name="order_due")]
 
     def __str__(self) -> str:
         return f"Works order for {self.repair.reference}"
+
+
+class MessageQuerySet(OutboxQuerySet["Message"]):
+    def ready(self, now: datetime) -> Self:
+        """What is due and may be said."""
+        return self.due(now).filter(waits_for_order=False)
 
 
 class Message(OutboxRow):
@@ -118,7 +137,7 @@ class Message(OutboxRow):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     gateway_id = models.CharField(max_length=60, blank=True)
 
-    objects = OutboxQuerySet.as_manager()
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"], name="message_due")]
@@ -144,9 +163,7 @@ class CallBack(models.Model):
 
     reason = models.CharField(max_length=12, choices=Reason.choices)
     draft = models.UUIDField(unique=True)
-    repair = models.OneToOneField(
-        Repair, on_delete=models.PROTECT, null=True, blank=True, related_name="call_back"
-    )
+    repair = models.OneToOneField(Repair, on_delete=models.PROTECT, null=True, blank=True, related_name="call_back")
     home = models.ForeignKey("homes.Home", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answers = models.JSONField(default=dict)
     problem = models.CharField(max_length=200, blank=True)

@@ -58,13 +58,15 @@ def order_details(order: WorksOrder) -> OrderDetails:
 
 
 def description_of(repair: Repair) -> str:
-    return f"{repair.title}. {repair.description}".strip()
+    said = f"Answers: {'; '.join(repair.said)}." if repair.said else ""
+    return " ".join(part for part in (f"{repair.title}.", repair.description, said) if part)
 
 
 def priority_of(repair: Repair) -> OrderPriority:
     priority: Priority = repair.priority
-    days = (repair.due_at - repair.reported_at) / timedelta(days=1)
-    return OrderPriority(priority.code, priority.hact_code, priority.name, repair.due_at, round(days, 2))
+    hours = None if priority.complete_hours is None else priority.complete_hours / 24
+    days = hours or priority.complete_working_days or priority.complete_days
+    return OrderPriority(priority.code, priority.hact_code, priority.name, repair.due_at, days)
 
 
 def sor_lines(repair: Repair) -> list[SorLine]:

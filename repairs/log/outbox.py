@@ -29,10 +29,9 @@ def sweep(now: datetime | None = None) -> int:
     started = now or timezone.now()
     orders = WorksOrder.objects.due(started).order_by("due_at").values_list("pk", flat=True)[:BATCH]
     tried = sum(push_works_order(pk, started) for pk in list(orders))
-    ready = Message.objects.due(timezone.now() if now is None else now).filter(waits_for_order=False)
-    for pk in list(ready.order_by("due_at").values_list("pk", flat=True)[:BATCH]):
-        tried += send_message(pk, timezone.now() if now is None else now)
-    return tried
+    then = now or timezone.now()
+    messages = Message.objects.ready(then).order_by("due_at").values_list("pk", flat=True)[:BATCH]
+    return tried + sum(send_message(pk, then) for pk in list(messages))
 
 
 def push_works_order(pk: int, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """What a row needs to be delivered from: the table is the truth, and a queue only a nudge."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,10 @@ from django.utils import timezone
 LEASE = timedelta(seconds=60)
 
 
-class OutboxQuerySet(models.QuerySet[Any]):
+Row = TypeVar("Row", bound="OutboxRow", covariant=True)
+
+
+class OutboxQuerySet(models.QuerySet[Row]):
     def due(self, now: datetime) -> Self:
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
         return self.filter(free, state=OutboxRow.State.WAITING, due_at__lte=now)

@@ -1,7 +1,8 @@
 """References that are easy to say over the phone and cannot be guessed.
 
 Nine random characters and a check character, written KM7-4QX-9TDR. The 23 characters leave out vowels (no words)
-and those that are taken for another (0, 1, 5, 8, B, L, S, Z). 23 is prime, so a weighted sum every single wrong character and every pair that has changed places.
+and those that are taken for another (0, 1, 5, 8, B, L, S, Z). 23 is prime, so a weighted sum catches every single
+wrong character and every pair that has changed places.
 """
 
 import re

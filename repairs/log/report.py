@@ -27,6 +27,8 @@ class Report:
     decision: Decision
     title: str
     location: str
+    said: tuple[str, ...]
+    """The answers of the diagnosis, in words."""
     home_id: int | None
     address: str
     postcode: str

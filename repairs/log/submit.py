@@ -41,20 +41,21 @@ def submit_report(report: Report, diary: Diary, now: datetime) -> Repair:
 
 def write_repair(report: Report, now: datetime) -> Repair:
     decision, contact = report.decision, report.contact
-    tenure = Home.objects.values_list("tenure", flat=True).filter(pk=report.home_id).first()
-    promise = make_promise(decision, tenure, now)
+    home = Home.objects.get(pk=report.home_id) if report.home_id else None
+    promise = make_promise(decision, home.tenure if home else None, now)
     repair = Repair.objects.create(
         draft=report.draft,
         album=report.draft,
         tree_id=report.tree_id,
         answers=dict(report.questions),
         reported_at=now,
-        home_id=report.home_id,
+        home=home,
         address=report.address,
         postcode=report.postcode,
         outcome=decision.outcome_key,
         title=report.title,
-        location=report.location,
+        location=report.location[:200],
+        said=list(report.said),
         ending=decision.ending,
         priority=promise.priority,
         trade=Trade.objects.filter(code=decision.trade or "").first(),

@@ -1,4 +1,4 @@
-"""What a resident has told us so far. Each field is named for the step that asks it, and says whether it is personal."""
+"""What a resident has told us so far. Each field is named for its step, and says whether it is personal."""
 
 from datetime import date, time
 from enum import StrEnum

@@ -56,7 +56,7 @@ def home_not_listed(progress: Progress) -> bool:
 
 def tenure_unclear(progress: Progress) -> bool:
     """An emergency does not wait for it."""
-    return bool(progress.home) and not progress.home.is_tenancy and not_ringing(progress)
+    return progress.home is not None and not progress.home.is_tenancy and not_ringing(progress)
 
 
 def tenure_needs_checking(progress: Progress) -> bool:

@@ -30,8 +30,8 @@ def path_of(draft: Draft, now: datetime) -> Path:
 def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime) -> Path:
     """Keeps what was answered, forgets what hung on it, and says where that leads."""
     with transaction.atomic():
-        if not draft._state.adding:
-            draft.given = Draft.objects.select_for_update().values_list("given", flat=True).get(pk=draft.pk)
+        if not draft._state.adding and not read_again(draft):
+            return path_of(draft, now)
         draft.answers = changed(draft.answers, page, update)
         draft.save()
         path = path_of(draft, now)
@@ -39,6 +39,13 @@ def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime)
             keep_emergency(draft, path, now)
         note_ending(path, page)
     return path
+
+
+def read_again(draft: Draft) -> bool:
+    """Takes up what another tab has answered since. False where the report was sent: then nothing changes any more."""
+    kept = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft.given, draft.repair = kept.given, kept.repair
+    return kept.repair_id is None
 
 
 def note_ending(path: Path, page: Page) -> None:

@@ -3,8 +3,6 @@ from repairs.report.progress import Progress
 
 
 def job_of(progress: Progress) -> Job:
-    """The visit to find a time for. Asked only where it can be booked, so home and trade are known."""
-    home, decision = progress.home, progress.decision
-    assert home is not None
-    assert decision is not None
-    return Job(patch=home.patch or "", trade=decision.trade, minutes=progress.job_minutes)
+    """The visit to find a time for."""
+    patch = progress.home.patch if progress.home else None
+    return Job(patch=patch or "", trade=progress.settled.trade, minutes=progress.job_minutes)

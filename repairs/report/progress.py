@@ -12,6 +12,10 @@ from diagnosis.walk import Walk, walk
 from repairs.report.answers import Answers
 
 
+class NotDiagnosed(Exception):
+    """The questions of the tree have not all been answered."""
+
+
 @dataclass(frozen=True)
 class HomeFacts:
     """What the register says of a home that changes the journey. Never shown to a resident."""
@@ -59,8 +63,12 @@ class Progress:
         return self.decide(None) if self.walk.outcome else None
 
     def decide(self, tenure: str | None) -> Decision:
-        """The decision for whoever lives there on that tenure. Asked only when the diagnosis has an outcome."""
-        assert self.walk.outcome is not None
+        """The decision for whoever lives there on that tenure.
+
+        Raises NotDiagnosed before the diagnosis has an outcome.
+        """
+        if self.walk.outcome is None:
+            raise NotDiagnosed
         return triage(
             self.walk.outcome,
             Facts.gathered(self.walk.facts, **household_facts(self.given)),
@@ -68,6 +76,11 @@ class Progress:
             reported_on=self.setting.reported_on,
             tenure=tenure,
         )
+
+    @property
+    def settled(self) -> Decision:
+        """The decision, on pages that come after the diagnosis."""
+        return self.decision or self.decide(None)
 
     @property
     def flags(self) -> tuple[str, ...]:

@@ -17,6 +17,10 @@ from repairs.report.path import Path
 from repairs.report.progress import Progress
 
 
+class NotFinished(Exception):
+    """The report still lacks something that a repair needs."""
+
+
 def send_report(draft: Draft, path: Path, now: datetime) -> Repair:
     """The repair that a finished draft becomes, once: sending it again gives the same one.
 
@@ -33,8 +37,8 @@ def send_report(draft: Draft, path: Path, now: datetime) -> Repair:
 
 def report_of(draft: Draft, progress: Progress) -> Report:
     given, outcome = progress.given, progress.walk.outcome
-    assert outcome is not None
-    assert given.contact is not None
+    if outcome is None or given.contact is None:
+        raise NotFinished
     home = Home.objects.filter(pk=progress.home.key).first() if progress.home else None
     reason = call_back_reason(progress)
     has_slot = given.slot is not None and given.slot.job == progress.job and progress.ending == "book"
@@ -44,7 +48,8 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         questions=given.questions,
         decision=progress.decide(home.tenure if home else None),
         title=outcome.title,
-        location=outcome.location,
+        location=where_it_is(progress) or outcome.location,
+        said=tuple(option.text for _, option in progress.walk.answered),
         home_id=home.pk if home else None,
         address=home.address.replace(", ", "\n") if home else typed_address(progress),
         postcode=home.postcode if home else given.postcode or "",
@@ -56,6 +61,16 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         description=given.details.text if given.details else "",
         people_at_risk=tuple(person.value for person in given.household.people) if given.household else (),
     )
+
+
+def where_it_is(progress: Progress) -> str:
+    """Kitchen, under the sink: what was chosen where the water is, and the answer after it."""
+    chosen = [(node, option) for node, option in progress.walk.answered if not option.not_sure]
+    place = next((index for index, (node, _) in enumerate(chosen) if node.needs_home), None)
+    if place is None:
+        return ""
+    texts = [option.text for _, option in chosen[place : place + 2] if not option.something_else]
+    return ", ".join([*texts[:1], *(text[:1].lower() + text[1:] for text in texts[1:])])
 
 
 def typed_address(progress: Progress) -> str:
@@ -78,9 +93,8 @@ def contact_of(contact: Contact) -> ReportContact:
 def call_back_reason(progress: Progress) -> CallBack.Reason | None:
     """Why somebody must ring this resident, the most pressing reason first."""
     home, given, reason = progress.home, progress.given, CallBack.Reason
-    assert progress.decision is not None
     rules = (
-        (ringing(progress) and is_emergency(progress.decision.priority), reason.EMERGENCY),
+        (ringing(progress) and is_emergency(progress.settled.priority), reason.EMERGENCY),
         (home is None, reason.ADDRESS),
         (given.tenure is not None, reason.TENURE),
         ("shared" in progress.flags and progress.ending == "call-back", reason.SHARED_AREA),

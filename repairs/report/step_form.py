@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
+
+from django import forms
 
 from repairs.govuk.forms import GovukForm
 from repairs.report.answers import Answers
@@ -36,8 +38,12 @@ class StepForm(GovukForm):
 
     def __init__(self, *args: Any, asking: Asking, **kwargs: Any) -> None:
         self.asking = asking
-        super().__init__(*args, initial=self.known(asking.answers), **kwargs)
+        kwargs["initial"] = self.known(asking.answers)
+        super().__init__(*args, **kwargs)
         self.prepare()
+
+    def choice(self, name: str) -> forms.ChoiceField:
+        return cast(forms.ChoiceField, self.fields[name])
 
     def prepare(self) -> None:
         """Fills in choices that depend on the report."""

@@ -11,9 +11,9 @@ from repairs.photos.services import photos_of
 from repairs.report.answers import Contact
 from repairs.report.models import Draft
 from repairs.report.path import Page, Path
-from repairs.report.steps.contact import ContactForm
-from repairs.report.steps.household import HouseholdForm
-from repairs.report.steps.tenure import TenureForm
+from repairs.report.steps.contact import WAYS
+from repairs.report.steps.household import PEOPLE, WATER_OFF, YES_NO
+from repairs.report.steps.tenure import TENURES
 
 NOT_GIVEN = ("Not provided",)
 
@@ -61,28 +61,23 @@ def address_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
 
 
 def tenure_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
-    said = dict(TenureForm.base_fields["tenure"].choices).get(path.progress.given.tenure)
-    yield Row("How you live in this home", (str(said),), page.slug, "how you live in this home")
+    tenure = path.progress.given.tenure
+    if tenure:
+        yield Row("How you live in this home", (dict(TENURES)[tenure],), page.slug, "how you live in this home")
 
 
 def household_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     household = path.progress.given.household
     if household is None:
         return
-    asked = HouseholdForm.base_fields
-    people = dict(asked["people"].choices)
-    yield Row(
-        "More at risk at home",
-        tuple(str(people[person]) for person in household.people) or ("Nobody",),
-        page.slug,
-        "who is more at risk at home",
-    )
-    for name, key in (("damp", "Damp patches, mould or a musty smell"), ("recent", "Repaired in the last month")):
-        said = dict(asked[name].choices)[getattr(household, name)]
-        yield Row(key, (str(said),), page.slug, key.lower())
+    people = tuple(dict(PEOPLE)[person] for person in household.people)
+    yield Row("More at risk at home", people or ("Nobody",), page.slug, "who is more at risk at home")
+    damp, recent = dict(YES_NO)[household.damp], dict(YES_NO)[household.recent]
+    yield Row("Damp patches, mould or a musty smell", (damp,), page.slug, "whether there is damp or mould")
+    yield Row("Repaired in the last month", (recent,), page.slug, "whether we repaired it in the last month")
     if household.water_off:
-        said = dict(asked["water_off"].choices)[household.water_off]
-        yield Row("Water turned off", (str(said),), page.slug, "whether the water is turned off")
+        water = dict(WATER_OFF)[household.water_off]
+        yield Row("Water turned off", (water,), page.slug, "whether the water is turned off")
 
 
 def details_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
@@ -110,12 +105,11 @@ def contact_rows(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     contact = path.progress.given.contact
     if contact is None:
         return
-    tell_by = dict(ContactForm.base_fields["tell_by"].choices)[contact.tell_by]
     for key, value in (
         ("Your name", contact.name),
         ("Phone number", contact.phone),
         ("Email address", contact.email),
-        ("How we tell you", str(tell_by)),
+        ("How we tell you", dict(WAYS)[contact.tell_by]),
     ):
         yield Row(key, (value,) if value else NOT_GIVEN, page.slug, key.lower())
     yield Row("Who will be in", who_is_in(contact), page.slug, "who will be in")

@@ -29,7 +29,6 @@ from repairs.report.visitor import may_open, remember
 THUMBNAILS_LAST = timedelta(hours=1)
 
 
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ LASTS_SECONDS = 7 * 24 * 60 * 60
 
 def drafts_of(request: HttpRequest) -> list[UUID]:
     try:
-        value = request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS)
+        value = request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS) or ""
         return [UUID(part) for part in value.split(".")]
     except (KeyError, BadSignature, ValueError):
         return []

@@ -94,7 +94,9 @@ class Resident:
     @property
     def options(self) -> list[str]:
         """The labels of radios and checkboxes, in the order they are shown."""
-        return [text(label) for kind in ("radios", "checkboxes") for label in self.page.with_class(f"govuk-{kind}__label")]
+        return [
+            text(label) for kind in ("radios", "checkboxes") for label in self.page.with_class(f"govuk-{kind}__label")
+        ]
 
     @property
     def phone_links(self) -> list[str]:
@@ -148,5 +150,7 @@ class Resident:
                     many = field.get("type") == "checkbox"
                     data[name] = [*data.get(name, []), field.attrib["value"]] if many else field.attrib["value"]
             else:
-                data[name] = (field.text or "").removeprefix("\n") if field.tag == "textarea" else field.get("value", "")
+                data[name] = (
+                    (field.text or "").removeprefix("\n") if field.tag == "textarea" else field.get("value", "")
+                )
         return data

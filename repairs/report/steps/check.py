@@ -22,8 +22,7 @@ class CheckForm(StepForm):
 
     def words(self) -> dict[str, Any]:
         progress = self.asking.progress
-        assert progress.decision is not None
-        promise = make_promise(progress.decision, progress.home.tenure if progress.home else None, self.asking.now)
+        promise = make_promise(progress.settled, progress.home.tenure if progress.home else None, self.asking.now)
         has_slot = progress.given.slot is not None and progress.given.slot.job == progress.job
         return {
             "rows": rows(self.asking.path, self.asking.draft),

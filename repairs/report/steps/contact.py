@@ -9,6 +9,7 @@ from repairs.report.email import is_email
 from repairs.report.phone import NotAPhoneNumber, is_mobile, read_phone
 from repairs.report.step_form import StepForm
 
+WAYS = [(TellBy.EMAIL, "Email"), (TellBy.PHONE, "Phone call"), (TellBy.TEXT, "Text message")]
 LONGEST_NOTES = 250
 PHONE_WRONG = "Enter a phone number, like 01632 960 001 or 07700 900 982"
 
@@ -19,7 +20,7 @@ class PhoneField(forms.CharField):
         self.error_messages["max_length"] = PHONE_WRONG
 
     def clean(self, value: Any) -> str:
-        typed = super().clean(value)
+        typed: str = super().clean(value)
         if typed:
             try:
                 read_phone(typed)
@@ -56,11 +57,7 @@ class ContactForm(StepForm):
     tell_by = forms.ChoiceField(
         label="How should we tell you about this repair?",
         widget=Radios(),
-        choices=[
-            (TellBy.EMAIL, "Email"),
-            (TellBy.PHONE, "Phone call"),
-            (TellBy.TEXT, "Text message"),
-        ],
+        choices=WAYS,
         error_messages={"required": "Select how we should tell you about this repair"},
     )
     who = forms.ChoiceField(
@@ -124,4 +121,3 @@ class ContactForm(StepForm):
         if not someone_else:
             given |= {"in_name": "", "in_phone": ""}
         return {"contact": Contact(**given, someone_else=someone_else)}
-

@@ -3,13 +3,13 @@ from typing import Any
 from django import forms
 
 from repairs.govuk.widgets import Radios
-from repairs.homes.find import home_for_choice, homes_at
+from repairs.homes.find import HomeChoice, home_for_choice, homes_at
 from repairs.homes.postcode import Postcode
 from repairs.report.answers import NOT_LISTED, Answers
 from repairs.report.step_form import StepForm
 
-# A list longer than this gets a box that finds the number in it.
-LONG_LIST = 20
+# A list longer than this comes with a box that finds a number in it.
+LONG_LIST = 25
 
 
 class HomeForm(StepForm):
@@ -27,10 +27,12 @@ class HomeForm(StepForm):
     def prepare(self) -> None:
         homes = homes_at(self.postcode)
         self.found = len(homes)
-        self.choices = [(home.value, home.address) for home in homes]
-        field = self.fields["home"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*self.choices, (NOT_LISTED, "My address is not here")]
+        field = self.choice("home")
+        not_here = (NOT_LISTED, "My address is not here")
+        field.choices = [*((home.value, home.address) for home in homes), not_here]
+        self.looked_for = " ".join(self.asking.query.get("find", "")[:60].split())
+        self.matching = with_number(homes, self.looked_for)
+        field.widget.choices = [*((home.value, home.address) for home in self.matching or homes), not_here]
         if isinstance(field.widget, Radios):
             field.widget.or_before = NOT_LISTED if homes else ""
 
@@ -50,4 +52,21 @@ class HomeForm(StepForm):
         return {"home": chosen}
 
     def words(self) -> dict[str, Any]:
-        return {"postcode": self.postcode, "found": self.found, "long_list": self.found > LONG_LIST}
+        return {
+            "postcode": self.postcode,
+            "found": self.found,
+            "long_list": self.found > LONG_LIST,
+            "looked_for": self.looked_for,
+            "matching": len(self.matching),
+        }
+
+
+def with_number(homes: list[HomeChoice], looked_for: str) -> list[HomeChoice]:
+    """The homes whose address has every word that is looked for: a number whole, a word from its beginning."""
+    wanted = looked_for.casefold().split()
+    return [home for home in homes if all(has_word(home.address, word) for word in wanted)]
+
+
+def has_word(address: str, word: str) -> bool:
+    words = address.casefold().replace(",", " ").split()
+    return word in words or (not word[0].isdigit() and any(part.startswith(word) for part in words))

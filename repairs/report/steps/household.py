@@ -8,6 +8,20 @@ from repairs.report.step_form import StepForm
 
 YES_NO = [(YesNo.YES, "Yes"), (YesNo.NO, "No"), (YesNo.NOT_SURE, "I am not sure")]
 
+PEOPLE = [
+    (PersonAtRisk.CHILD, "A child under 5"),
+    (PersonAtRisk.OLDER, "Someone over 65"),
+    (PersonAtRisk.PREGNANT, "Someone who is pregnant"),
+    (PersonAtRisk.HEALTH, "Someone with a health condition or disability"),
+    (PersonAtRisk.EQUIPMENT, "Someone who uses medical equipment"),
+]
+WATER_OFF = [
+    (WaterOff.NO, "No"),
+    (WaterOff.SOME_LEFT, "Yes, and I still have some water to use"),
+    (WaterOff.NONE_LEFT, "Yes, and now I have no water"),
+    (WaterOff.NOT_SURE, "I am not sure"),
+]
+
 
 class HouseholdForm(StepForm):
     heading = "You and your home"
@@ -17,13 +31,7 @@ class HouseholdForm(StepForm):
         help_text="Select all that apply. We may come sooner.",
         required=False,
         widget=Checkboxes(),
-        choices=[
-            (PersonAtRisk.CHILD, "A child under 5"),
-            (PersonAtRisk.OLDER, "Someone over 65"),
-            (PersonAtRisk.PREGNANT, "Someone who is pregnant"),
-            (PersonAtRisk.HEALTH, "Someone with a health condition or disability"),
-            (PersonAtRisk.EQUIPMENT, "Someone who uses medical equipment"),
-        ],
+        choices=PEOPLE,
         error_messages={"invalid_choice": "Select who is at home from the list"},
     )
     damp = forms.ChoiceField(
@@ -41,12 +49,7 @@ class HouseholdForm(StepForm):
     water_off = forms.ChoiceField(
         label="Have you turned the water off?",
         widget=Radios(),
-        choices=[
-            (WaterOff.NO, "No"),
-            (WaterOff.SOME_LEFT, "Yes, and I still have some water to use"),
-            (WaterOff.NONE_LEFT, "Yes, and now I have no water"),
-            (WaterOff.NOT_SURE, "I am not sure"),
-        ],
+        choices=WATER_OFF,
         error_messages={"required": "Select whether you have turned the water off"},
     )
 

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -12,28 +12,26 @@ class QuestionForm(StepForm):
 
     template = "report/question.html"
 
-    option = forms.ChoiceField(widget=Radios(), error_messages={"required": "Select an answer"})
+    option = forms.ChoiceField(error_messages={"required": "Select an answer"})
 
     @property
     def node(self) -> Page:
-        node = self.asking.page.node
-        assert node is not None
-        return node
+        return cast(Page, self.asking.page.node)
 
     @property
     def title(self) -> str:
         return self.node.heading
 
     def prepare(self) -> None:
-        field = self.fields["option"]
-        assert isinstance(field, forms.ChoiceField)
-        assert isinstance(field.widget, Radios)
+        field = self.choice("option")
         options = on_screen(self.node)
         field.label = self.node.question if isinstance(self.node, Advice) else self.node.text
         field.help_text = "" if isinstance(self.node, Advice) else self.node.hint
+        field.widget = Radios(
+            hints={option.key: option.hint for option in options if option.hint},
+            or_before=next((option.key for option in options if option.divider), ""),
+        )
         field.choices = [(option.key, option.text) for option in options]
-        field.widget.hints = {option.key: option.hint for option in options if option.hint}
-        field.widget.or_before = next((option.key for option in options if option.divider), "")
         self.initial["option"] = self.asking.answers.questions.get(self.node.key)
 
     def keep(self) -> dict[str, Any]:

@@ -32,16 +32,14 @@ class SlotForm(StepForm):
     )
 
     def prepare(self) -> None:
-        decision = self.asking.progress.decision
-        assert decision is not None
         tenure = self.asking.progress.home.tenure if self.asking.progress.home else None
-        self.promise = make_promise(decision, tenure, self.asking.now)
+        self.promise = make_promise(self.asking.progress.settled, tenure, self.asking.now)
         self.slots = self.offered()
         due = self.promise.due_at.astimezone(LONDON).date()
         self.days = offered_days(self.slots or (), from_day=self.from_day(), due=due)
-        field = self.fields["slot"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices_for(self.days)
+        field = self.choice("slot")
+        field.choices = choices_for(offered_days(self.slots or (), days_on_page=len(self.slots or ()) or 1))
+        field.widget.choices = choices_for(self.days)
         field.required = bool(self.slots)
         field.error_messages["required"] = "Select a time, or say that none of these suit you"
         field.error_messages["invalid_choice"] = GONE
@@ -60,7 +58,7 @@ class SlotForm(StepForm):
     def from_day(self) -> date | None:
         """The page of days that is shown: the one asked for, or the one with the time that was chosen."""
         try:
-            return date.fromisoformat(self.asking.query["from"])
+            return date.fromisoformat(self.data.get("from") or self.asking.query["from"])
         except (KeyError, ValueError):
             chosen = self.asking.answers.slot
             return chosen.day if chosen and self.asking.progress.job == chosen.job else None
@@ -82,6 +80,7 @@ class SlotForm(StepForm):
         try:
             hold = chosen_diary().hold(chosen, job_of(progress), str(draft.pk), self.asking.now)
         except SlotGone:
+            self.prepare()
             self.add_error("slot", GONE)
             return None
         draft.hold = hold.id
@@ -92,6 +91,7 @@ class SlotForm(StepForm):
             "days": self.days,
             "diary_down": self.slots is None,
             "due_at": self.promise.due_at,
+            "from_day": self.days.days[0].day if self.days.days else None,
             "no_slots": not self.slots,
             "slot_gone": self.asking.answers.slot_gone,
         }

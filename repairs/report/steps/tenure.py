@@ -6,6 +6,14 @@ from repairs.govuk.widgets import Radios
 from repairs.report.answers import Answers, Tenure
 from repairs.report.step_form import StepForm
 
+TENURES = [
+    (Tenure.RIGHT_TO_BUY, "I have applied to buy it from the council"),
+    (Tenure.LEASEHOLD, "I own it, or part of it, on a lease"),
+    (Tenure.TENANT, "I rent it from the council"),
+    (Tenure.TEMPORARY, "It is temporary housing, because I was homeless"),
+    (Tenure.NOT_SURE, "I am not sure"),
+]
+
 
 class TenureForm(StepForm):
     """Asked where the register does not show a plain tenancy. What it does show is never told to whoever asks."""
@@ -14,13 +22,7 @@ class TenureForm(StepForm):
         label="How do you live in this home?",
         help_text="Who repairs what depends on this.",
         widget=Radios(),
-        choices=[
-            (Tenure.RIGHT_TO_BUY, "I have applied to buy it from the council"),
-            (Tenure.LEASEHOLD, "I own it, or part of it, on a lease"),
-            (Tenure.TENANT, "I rent it from the council"),
-            (Tenure.TEMPORARY, "It is temporary housing, because I was homeless"),
-            (Tenure.NOT_SURE, "I am not sure"),
-        ],
+        choices=TENURES,
         error_messages={"required": "Select how you live in this home"},
     )
 
