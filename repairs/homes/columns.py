@@ -12,6 +12,9 @@ YES_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": Fal
 FLOORS = range(-5, 201)
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,3}")
 MOST_ALERTS = 20
+# Kept apart because Django works out `.values` anew each time, which millions of rows would feel.
+TENURES = Home.Tenure.values
+KINDS = Alert.Kind.values
 
 
 class AlertValue(NamedTuple):
@@ -37,8 +40,8 @@ def read_postcode(text: str) -> str:
 
 def read_tenure(text: str) -> str:
     value = text.casefold().replace(" ", "_").replace("-", "_")
-    if value not in Home.Tenure.values:
-        raise ValueError(f"{quote(text)} is not one of {', '.join(Home.Tenure.values)}")
+    if value not in TENURES:
+        raise ValueError(f"{quote(text)} is not one of {', '.join(TENURES)}")
     return value
 
 
@@ -69,8 +72,8 @@ def read_alerts(text: str) -> tuple[AlertValue, ...]:
 def read_alert(text: str) -> AlertValue:
     """Errors never quote an alert: it may be about a person."""
     kind, code, calls_back, words = ([part.strip() for part in text.split(":", 3)] + [""] * 4)[:4]
-    if kind not in Alert.Kind.values:
-        raise ValueError(f"each must start with one of {', '.join(Alert.Kind.values)}")
+    if kind not in KINDS:
+        raise ValueError(f"each must start with one of {', '.join(KINDS)}")
     if not (0 < len(code) <= 10 and 0 < len(words) <= 200 and calls_back.casefold() in {"yes", "no"}):
         raise ValueError("each must read kind:code:yes or no:text, the code up to 10 characters and the text up to 200")
     return AlertValue(kind, code, words, calls_back.casefold() == "yes")

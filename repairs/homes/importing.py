@@ -99,7 +99,7 @@ class Import:
     def _note_encoding(self) -> None:
         lines = self.rows.lines
         self.listener.note(
-            f"{lines.windows_lines:,} lines are not UTF-8 and were read as Windows-1252, the first is line"
+            f"Lines that are not UTF-8 and were read as Windows-1252: {lines.windows_lines:,}, the first is line"
             f" {lines.first_windows_line}. Check the accents, or save the file as CSV in UTF-8."
         )
 
@@ -108,7 +108,9 @@ class Import:
         reason = None if allow_gone else self._reason_to_keep(missing)
         if missing and reason:
             self.tally["kept"] = missing
-            self.listener.note(f"{missing:,} homes are not in the file and were not marked as gone: {reason}.")
+            self.listener.note(
+                f"Homes that are not in the file but were not marked as gone: {missing:,}. Reason: {reason}."
+            )
             return
         self.tally["gone"] = missing
         if not self.check:

@@ -14,7 +14,7 @@ def natural_key(*lines: str) -> str:
 
     It holds only a to z, 0 to 9 and spaces, so that every database sorts it alike, whatever its collation.
     """
-    parts = [part for line in lines for part in line.split(",")]
+    parts = [part for line in lines if line for part in line.split(",")]
     return "  ".join(key for part in reversed(parts) if (key := _part_key(part)))[:LONGEST_KEY]
 
 

@@ -136,7 +136,7 @@ def test_files_from_spreadsheets_are_read(import_rows: Run, options: dict[str, s
 def test_windows_1252_is_read_and_said(import_rows: Run) -> None:
     told = import_rows(row(9991), row(9992, line_1="1 Caf\u00e9 Row"), encoding="cp1252")
     assert told.ok
-    assert "1 lines are not UTF-8 and were read as Windows-1252, the first is line 3." in told.err
+    assert "Lines that are not UTF-8 and were read as Windows-1252: 1, the first is line 3." in told.err
     assert Home.objects.get(uprn="9992").line_1 == "1 Caf\u00e9 Row"
 
 

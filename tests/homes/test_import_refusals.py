@@ -81,7 +81,7 @@ def test_a_home_whose_row_is_bad_this_time_is_kept(import_rows: Run) -> None:
 def test_no_home_is_gone_while_a_row_does_not_say_whose_it_is(import_rows: Run) -> None:
     import_rows(row(9991), row(9992))
     told = import_rows(row(9991), row("999Z"))
-    assert "1 homes are not in the file and were not marked as gone: some bad rows do not say" in told.err
+    assert "but were not marked as gone: 1. Reason: some bad rows do not say" in told.err
     assert not Home.objects.exclude(gone_at=None).exists()
     assert "1 gone" in import_rows(row(9991), row("999Z"), options=("--allow-gone",)).out
 
@@ -91,7 +91,7 @@ def test_a_file_that_would_empty_the_register_is_not_believed(import_rows: Run) 
     import_rows(*rows)
     told = import_rows(*rows[:79])
     assert not told.ok
-    assert "21 homes are not in the file and were not marked as gone: that is too many of the 100" in told.err
+    assert "but were not marked as gone: 21. Reason: that is too many of the 100" in told.err
     assert not Home.objects.exclude(gone_at=None).exists()
     assert "20 gone" in import_rows(*rows[:80]).out
     assert "80 gone" not in import_rows().out
