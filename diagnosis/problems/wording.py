@@ -48,5 +48,7 @@ def faults(kind: str, text: str) -> Iterator[str]:
     for name in PLACEHOLDER.findall(text):
         if name not in PLACEHOLDERS:
             yield f"“{{{name}}}” is not something that a page can fill in."
+        elif kind != "block":
+            yield f"“{{{name}}}” can only be used in the body of a page, not in a {kind}."
     if number := PHONE_NUMBER.search(text):
         yield f"“{number.group()}” looks like a phone number. Name the line instead, for example {{phone:repairs}}."
