@@ -2,8 +2,13 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
-os.environ.setdefault("SITE_URL", "http://testserver")
-os.environ.setdefault("STATIC_MANIFEST", "false")
-os.environ.setdefault("LOG_FORMAT", "plain")
-os.environ.setdefault("LOG_LEVEL", "WARNING")
+DEFAULTS = {
+    "SECRET_KEY": "only-for-tests-" + "x" * 50,
+    "SITE_URL": "http://testserver",
+    "STATIC_MANIFEST": "false",
+    "LOG_FORMAT": "plain",
+    "LOG_LEVEL": "CRITICAL",
+}
+
+for name, value in DEFAULTS.items():
+    os.environ.setdefault(name, value)

@@ -1,27 +1,21 @@
 """Delivering what waits: each row is claimed, tried once, and ends sent, waiting or with a person."""
 
+import traceback
 from datetime import datetime
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from repairs.log.hms import HousingSystemDown, OrderRejected, housing_system
 from repairs.log.messages import email_of, release_booked_messages, text_of
 from repairs.log.models import Event, Message, WorksOrder
-from repairs.log.notify import MessageGateway, MessageGatewayDown, MessageRefused
+from repairs.log.notify import MessageGateway, MessageGatewayDown, MessageRefused, message_gateway
 from repairs.log.order import order_for
 
 log = structlog.get_logger(__name__)
 
 BATCH = 100
-
-
-def message_gateway() -> MessageGateway:
-    gateway: MessageGateway = import_string(settings.NOTIFY_CLIENT)()
-    return gateway
 
 
 def sweep(now: datetime | None = None) -> int:
@@ -43,13 +37,13 @@ def push_works_order(pk: int, now: datetime) -> bool:
         number = housing_system().raise_order(order_for(order), key=str(order.key))
     except HousingSystemDown as problem:
         log.warning("works_order_waits", repair=order.repair_id, attempt=order.attempts, problem=str(problem))
-        order.try_later(str(problem))
+        order.try_later(str(problem), problem.retry_after)
     except OrderRejected as problem:
         log.error("works_order_refused", repair=order.repair_id, problem=str(problem))
         order.mark_for_person(str(problem))
         Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_REFUSED)
     except Exception as problem:  # one poisoned row must not stop the others
-        log.exception("works_order_failed", repair=order.repair_id)
+        log.error("works_order_failed", repair=order.repair_id, error=type(problem).__name__, at=place_of(problem))
         order.try_later(type(problem).__name__)
     else:
         with transaction.atomic():
@@ -69,13 +63,13 @@ def send_message(pk: int, now: datetime) -> bool:
         gateway_id = hand_over(message, message_gateway())
     except MessageGatewayDown as problem:
         log.warning("message_waits", message=pk, attempt=message.attempts, problem=str(problem))
-        message.try_later(str(problem))
+        message.try_later(str(problem), problem.retry_after)
     except MessageRefused as problem:
         log.error("message_refused", message=pk, problem=str(problem))
         message.mark_for_person(str(problem))
         Event.objects.create(repair=message.repair, kind=Event.Kind.MESSAGE_REFUSED, detail={"message": message.kind})
     except Exception as problem:  # one poisoned row must not stop the others
-        log.exception("message_failed", message=pk)
+        log.error("message_failed", message=pk, error=type(problem).__name__, at=place_of(problem))
         message.try_later(type(problem).__name__)
     else:
         with transaction.atomic():
@@ -94,3 +88,9 @@ def hand_over(message: Message, gateway: MessageGateway) -> str:
         return gateway.send_text(message.repair.phone, text_of(message), reference=reference)
     subject, body = email_of(message)
     return gateway.send_email(message.repair.email, subject, body, reference=reference)
+
+
+def place_of(problem: Exception) -> str:
+    """Where it went wrong. What an exception says may be personal, so that is not logged."""
+    last = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"{last.name}:{last.lineno}"

@@ -48,13 +48,16 @@ class OutboxRow(models.Model):
     def mark_for_person(self, problem: str) -> None:
         self._settle(state=self.State.NEEDS_PERSON, last_problem=problem[:300])
 
-    def try_later(self, problem: str) -> None:
-        """Waits longer after each attempt; gives the row to a person when the time for trying is over."""
+    def try_later(self, problem: str, at_least: int | None = None) -> None:
+        """Waits longer after each attempt, and `at_least` so many seconds where we were told so.
+
+        Gives the row to a person when the time for trying is over.
+        """
         if timezone.now() - self.created_at > timedelta(days=settings.OUTBOX_TRY_FOR_DAYS):
             self.mark_for_person(problem)
             return
         waits: list[int] = settings.OUTBOX_RETRY_SECONDS
-        wait = waits[min(max(self.attempts, 1), len(waits)) - 1]
+        wait = max(waits[min(max(self.attempts, 1), len(waits)) - 1], at_least or 0)
         self._settle(due_at=timezone.now() + timedelta(seconds=wait), last_problem=problem[:300])
 
     def _settle(self, **fields: Any) -> None:

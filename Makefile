@@ -1,0 +1,47 @@
+# The two commands to know are `make demo` and `make test`. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+export PORT HMS_PORT NOTIFY_PORT HOST
+
+.PHONY: demo demo-reset test lint format css lock clean
+
+demo: $(VENV)/.run
+	@exec $(BIN)/python -m repairs.demo
+
+demo-reset: $(VENV)/.run
+	@exec $(BIN)/python -m repairs.demo --reset
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m tests
+
+lint: $(VENV)/.dev
+	@$(BIN)/python -m tests --lint
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# GOV.UK Frontend's styles in the council's font. FRONTEND is an unpacked govuk-frontend package.
+css: $(VENV)/.dev
+	@$(BIN)/python assets/build_css.py $(FRONTEND)
+
+# Locks hold versions and hashes, and no registry's address.
+lock:
+	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header \
+		pyproject.toml -o requirements/run.txt
+	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header \
+		--extra dev pyproject.toml -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) var
+
+$(VENV)/.run: requirements/run.txt
+	@sh scripts/install.sh $(PYTHON) $(VENV) requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt
+	@sh scripts/install.sh $(PYTHON) $(VENV) requirements/dev.txt
+	@touch $@ $(VENV)/.run
