@@ -1,0 +1,36 @@
+FROM python:3.11-slim AS packages
+
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+RUN python -m venv /venv
+COPY requirements/run.txt .
+RUN /venv/bin/pip install --require-hashes --requirement run.txt
+
+
+FROM python:3.11-slim
+
+ENV PATH=/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    DJANGO_SETTINGS_MODULE=repairs.settings \
+    DATA_DIR=/srv/var
+
+# The folders that volumes are mounted on belong to the service; the program itself it can only read.
+RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin repairs \
+    && install --directory --owner repairs --mode 0700 /srv/var /srv/var/photos /srv/var/stand-ins
+
+COPY --from=packages /venv /venv
+WORKDIR /srv/app
+COPY . .
+# The key signs nothing: it is needed to read the settings, and stays out of the image.
+RUN python -m compileall -q . \
+    && SECRET_KEY=only-while-the-image-is-built python manage.py collectstatic --noinput --verbosity 0 \
+    && chmod 0755 /srv/var && chmod -R a+rX /srv/var/static
+
+USER repairs
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["python", "-c", "import os, urllib.parse as p, urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/health/', headers={'Host': p.urlsplit(os.environ.get('SITE_URL') or 'https://localhost').hostname}), timeout=4)"]
+
+# WEB_CONCURRENCY says how many processes there are; each opens at most two photos at once.
+CMD ["gunicorn", "repairs.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "8", \
+     "--timeout", "60", "--graceful-timeout", "30", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
