@@ -1,8 +1,10 @@
 """The Jinja2 environment of the pages that residents see."""
 
 from collections.abc import Callable, MutableMapping
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 
 from repairs.council import dates
 from repairs.govuk.brand import brand_version
-from repairs.govuk.macros import PACKAGE, macro_environment
+from repairs.govuk.macros import PACKAGE, FlatEnvironment, macro_environment
 from repairs.govuk.opening_hours import say_hours
 from repairs.govuk.shown_council import shown_council
 
@@ -33,12 +35,23 @@ class PageLoader(BaseLoader):
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _address(name, settings.ROOT_URLCONF)
+
+
+@cache
+def _address(name: str, urlconf: str) -> str:
+    return reverse(name, urlconf)
+
+
+@cache
+def kept_static(path: str) -> str:
+    """Every page names the same few files, and they do not change while a process lives."""
+    return static(path)
 
 
 GLOBALS: dict[str, Callable[..., Any]] = {
     "url": url,
-    "static": static,
+    "static": kept_static,
     "council": shown_council,
     "now": timezone.now,
 }
@@ -57,7 +70,7 @@ def environment(**options: Any) -> Environment:
     loader = PageLoader(options.pop("loader"))
     options |= {"autoescape": select_autoescape(disabled_extensions=("txt",), default=True, default_for_string=True)}
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    pages = Environment(loader=loader, **options)  # noqa: S701
+    pages = FlatEnvironment(loader=loader, **options)
     pages.globals.update(GLOBALS)
     pages.filters.update(FILTERS)
     # Jinja2 keeps an imported macro only when it knows every global of the page that imports it.

@@ -1,5 +1,6 @@
 """When a phone line is answered, in words: Monday to Thursday, 8am to 6pm. Friday, 8am to 5pm."""
 
+from functools import lru_cache
 from itertools import groupby
 
 from repairs.council.dates import say_window
@@ -8,6 +9,7 @@ from repairs.council.details import Line
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+@lru_cache(maxsize=32)
 def say_hours(line: Line) -> str:
     if not line.hours:
         return "Open day and night, every day."
