@@ -9,6 +9,7 @@ from django.views.decorators.http import condition, require_safe
 
 from repairs.council.details import council_details
 from repairs.govuk.brand import brand_css
+from repairs.log import access
 from repairs.report import visitor
 
 
@@ -29,6 +30,11 @@ def resident_cookies() -> list[dict[str, str]]:
             "name": visitor.COOKIE,
             "what_for": "Remembers which reports you started, so that you can carry on with them",
             "goes": f"{days} days after you last start a report",
+        },
+        {
+            "name": access.COOKIE,
+            "what_for": "Remembers which of your repairs you opened, so that you can look at them again",
+            "goes": f"{access.LASTS_SECONDS // 3600} hours after you last open one",
         },
         {
             "name": settings.CSRF_COOKIE_NAME,

@@ -4,6 +4,8 @@ from django.conf import settings
 
 from repairs.council.details import forget_details
 from repairs.council.models import Council
+from repairs.log import access
+from repairs.report import visitor
 from tests.govuk.html import find
 from tests.page_lint import PageClient
 
@@ -48,7 +50,7 @@ def test_help_and_links_are_the_same_at_the_end_of_every_page(browser: PageClien
 
 def test_each_cookie_that_is_set_is_named(browser: PageClient) -> None:
     words = find(browser.get("/cookies/").content.decode()).one("main").text
-    for cookie in (settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "drafts", "messages"):
+    for cookie in (visitor.COOKIE, access.COOKIE, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "messages"):
         assert cookie in words
 
 
