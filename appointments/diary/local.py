@@ -14,10 +14,13 @@ from appointments.diary import Hold, Job, Slot, SlotGone
 from appointments.models import Booking, Place
 from appointments.opening import is_open, last_day
 
-# Requests of one holder that arrive together meet on the rule of one hold a holder; each then tries again.
 ATTEMPTS = 5
 
 State = Booking.State
+
+
+class HeldMeanwhile(Exception):
+    """Another request of the same holder, at the same moment, was first: the rule of one hold a holder."""
 
 
 class LocalDiary:
@@ -34,7 +37,7 @@ class LocalDiary:
             try:
                 with transaction.atomic():
                     return hold_place(place, minutes_of(job), holder, now)
-            except IntegrityError:
+            except HeldMeanwhile:
                 continue
         raise SlotGone
 
@@ -97,7 +100,10 @@ def hold_place(place: Place, minutes: int, holder: str, now: datetime) -> Hold:
         room.release(booking)
     if not room.take(place.pk, minutes, "held", now):
         raise SlotGone
-    booking = Booking.objects.create(place=place, minutes=minutes, holder=holder, held_until=until, created_at=now)
+    try:
+        booking = Booking.objects.create(place=place, minutes=minutes, holder=holder, held_until=until, created_at=now)
+    except IntegrityError as error:
+        raise HeldMeanwhile from error
     return Hold(str(booking.pk), slot_of(place), until)
 
 

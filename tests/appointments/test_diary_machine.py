@@ -1,0 +1,132 @@
+"""However holds, bookings, releases and sweeps follow each other: nothing is oversold, and no minute is lost."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import transaction
+from django.db.models import Sum
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from appointments.diary import Job, SlotGone
+from appointments.diary.local import LocalDiary
+from appointments.models import Booking, Place
+from appointments.room import free_lapsed_holds
+from tests.appointments.conftest import NOW, OpenPlace
+
+CAPACITY = 200
+HOLDERS = st.sampled_from(["ann", "bob", "cat", "dan"])
+PLACES = st.integers(0, 1)
+JOBS = st.sampled_from([Job("N", "PL", 40), Job("N", "PL", 80)])
+
+
+@dataclass
+class Kept:
+    """What the model knows of a holder's last hold."""
+
+    id: str
+    place: int
+    minutes: int
+    until: datetime
+
+
+class DiaryMachine(RuleBasedStateMachine):
+    places: list[Place]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.example = transaction.atomic()
+        self.example.__enter__()
+        self.diary = LocalDiary()
+        self.now = NOW
+        self.kept: dict[str, Kept] = {}
+        self.booked: dict[str, Kept] = {}
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
+
+    def room(self, place: int, holder: str) -> int:
+        booked = sum(kept.minutes for kept in self.booked.values() if kept.place == place)
+        return (
+            CAPACITY
+            - booked
+            - sum(
+                kept.minutes
+                for other, kept in self.kept.items()
+                if other != holder and kept.place == place and kept.until > self.now
+            )
+        )
+
+    @rule(holder=HOLDERS, place=PLACES, job=JOBS)
+    def hold(self, holder: str, place: int, job: Job) -> None:
+        minutes = job.minutes + 20
+        slot = str(self.places[place].pk)
+        if self.room(place, holder) < minutes:
+            with pytest.raises(SlotGone):
+                self.diary.hold(slot, job, holder, self.now)
+        else:
+            hold = self.diary.hold(slot, job, holder, self.now)
+            self.kept[holder] = Kept(hold.id, place, minutes, hold.until)
+
+    @rule(holder=HOLDERS)
+    def confirm(self, holder: str) -> None:
+        if kept := self.kept.get(holder):
+            if self.room(kept.place, holder) < kept.minutes:
+                with pytest.raises(SlotGone):
+                    self.diary.confirm(kept.id, self.now)
+            else:
+                self.diary.confirm(kept.id, self.now)
+                self.booked[kept.id] = self.kept.pop(holder)
+
+    @rule()
+    def confirm_again(self) -> None:
+        for hold_id, kept in self.booked.items():
+            assert self.diary.confirm(hold_id, self.now).id == str(self.places[kept.place].pk)
+
+    @rule(holder=HOLDERS)
+    def release(self, holder: str) -> None:
+        if kept := self.kept.pop(holder, None):
+            self.diary.release(kept.id)
+            self.diary.release(kept.id)
+
+    @rule(minutes=st.integers(1, 12))
+    def time_goes_by(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @rule()
+    def sweep(self) -> None:
+        free_lapsed_holds(self.now)
+        assert not Booking.objects.filter(state="held", held_until__lte=self.now).exists()
+
+    @invariant()
+    def every_minute_adds_up(self) -> None:
+        for index, place in enumerate(self.places):
+            place.refresh_from_db()
+            assert (place.held, place.booked) == (taken(place, "held"), taken(place, "booked"))
+            assert place.free + place.held + place.booked == CAPACITY
+            assert place.free >= 0
+            assert place.booked == sum(kept.minutes for kept in self.booked.values() if kept.place == index)
+
+    @invariant()
+    def what_is_free_is_offered(self) -> None:
+        slots = self.diary.offer(Job("N", "PL", 40), NOW.date(), self.places[0].day, now=self.now)
+        offered = {slot.id for slot in slots}
+        for index, place in enumerate(self.places):
+            assert (str(place.pk) in offered) is (self.room(index, "nobody") >= 60)
+
+
+def taken(place: Place, state: str) -> int:
+    return place.bookings.filter(state=state).aggregate(total=Sum("minutes"))["total"] or 0
+
+
+def test_the_diary_always_adds_up(open_place: OpenPlace) -> None:
+    class Machine(DiaryMachine):
+        places = [open_place(minutes=CAPACITY, window=window) for window in ["AM", "PM"]]
+
+    checks = settings(
+        max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    )
+    run_state_machine_as_test(Machine, settings=checks)
