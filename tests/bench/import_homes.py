@@ -7,6 +7,7 @@ the same rows unchecked into the same table: COPY on PostgreSQL, executemany in 
 import argparse
 import csv
 import json
+import os
 import random
 import resource
 import tempfile
@@ -39,6 +40,7 @@ def main() -> None:
 
 def make_database(folder: Path) -> Callable[[], None]:
     """A fresh database, migrated, in a file when it is SQLite: one in memory would measure nothing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repairs.settings")
     django.setup()
     from django.db import connection
 
