@@ -3,7 +3,7 @@
 // An answer can come back together with the next page, without a redirect. That page names its own address here,
 // so that reload, Back and a bookmark ask for the page and never send the answer again.
 const address = document.querySelector("main[data-page-url]")?.dataset.pageUrl;
-if (address && address !== location.pathname + location.search) {
+if (address && address !== location.pathname) {
   history.replaceState(history.state, "", address);
 }
 

@@ -25,13 +25,16 @@ def choices(field: BoundField, revealed: dict[str, Markup]) -> Params:
 def items(field: BoundField, revealed: dict[str, Markup]) -> Iterator[Params]:
     widget = field.field.widget
     chosen = chosen_values(field.value())
+    # The error summary leads to the first choice by this id, also where a group's name comes before it.
+    first = {"id": field.auto_id}
     for group, value, label in flat(widget.choices):
         if value is None:
             yield {"divider": group}
             continue
         if isinstance(widget, ChoiceOptions) and widget.or_before == value:
             yield {"divider": "or"}
-        one = item(group, value, plain(label)) | extras(widget, value, revealed)
+        one = item(group, value, plain(label)) | extras(widget, value, revealed) | first
+        first = {}
         yield one | ({"checked": True, "selected": True} if value in chosen else {})
 
 

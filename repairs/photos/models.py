@@ -33,7 +33,7 @@ class Photo(models.Model):
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
-        ordering = ["created_at", "id"]
+        ordering = ["created_at", "place"]
         constraints = [
             # Two requests that add the last photo of an album at the same moment meet here.
             models.UniqueConstraint(fields=["album", "place"], name="one_photo_a_place"),

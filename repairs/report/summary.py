@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from diagnosis.tree import find_option
+from diagnosis.tree import Advice, find_option
 from repairs.council.dates import say_date, say_window
 from repairs.homes.models import Home
 from repairs.photos.models import Photo
@@ -45,7 +45,8 @@ def question_row(page: Page, path: Path) -> Iterator[Row]:
     if node is None or not node.is_choice:
         return
     option = find_option(node, path.progress.given.questions.get(node.key))
-    yield Row(node.heading, (option.text,) if option else NOT_GIVEN, page.slug, f"your answer to: {node.heading}")
+    asked = node.question if isinstance(node, Advice) else node.text
+    yield Row(asked, (option.text,) if option else NOT_GIVEN, page.slug, f"your answer to: {asked}")
 
 
 def home_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:

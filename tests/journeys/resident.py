@@ -99,6 +99,10 @@ class Resident:
         ]
 
     @property
+    def buttons(self) -> list[str]:
+        return [text(button) for button in self.page.all("button")]
+
+    @property
     def phone_links(self) -> list[str]:
         main = next(self.page.all("main"))
         return [a.attrib["href"] for a in main.iter("a") if a.get("href", "").startswith("tel:")]

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['created_at', 'id'],
+                'ordering': ['created_at', 'place'],
                 'constraints': [models.UniqueConstraint(fields=('album', 'place'), name='one_photo_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('place', None), ('removed_at__isnull', False)), models.Q(('place__range', (1, 5)), ('removed_at', None)), _connector='OR'), name='a_kept_photo_has_a_place')],
             },
         ),

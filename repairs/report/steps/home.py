@@ -40,6 +40,10 @@ class HomeForm(StepForm):
     def postcode(self) -> Postcode:
         return Postcode(self.asking.answers.postcode or "")
 
+    @property
+    def title(self) -> str:
+        return super().title if self.found else f"We cannot find a home of ours at {self.postcode}"
+
     @classmethod
     def known(cls, answers: Answers) -> dict[str, Any]:
         return {"home": answers.home}

@@ -46,6 +46,10 @@ class SlotForm(StepForm):
         if isinstance(field.widget, Radios):
             field.widget.or_before = NONE_SUIT
 
+    @property
+    def title(self) -> str:
+        return super().title if self.slots else "We will agree a time with you"
+
     def offered(self) -> list[DiarySlot] | None:
         """Every time that can be chosen. None where the diary does not answer."""
         job, lead = job_of(self.asking.progress), self.promise.priority.lead_working_days

@@ -1,0 +1,76 @@
+"""One report makes one repair, whatever a browser does."""
+
+import pytest
+
+from repairs.log.models import Repair, WorksOrder
+from repairs.log.reference import read_reference
+from tests.journeys.resident import Resident
+from tests.journeys.steps import reaches_check
+
+
+@pytest.fixture
+def sent(resident: Resident) -> Resident:
+    reaches_check(resident)
+    resident.presses("Send report")
+    return resident
+
+
+def test_reload_back_and_sending_again_never_make_a_second(resident: Resident) -> None:
+    reaches_check(resident)
+    check = resident.url
+    form = dict(resident.client.cookies)
+    resident.presses("Send report")
+    done = resident.url
+    resident.goes_to(done)
+    resident.goes_to(check)
+    assert resident.heading == "We have your report"
+    resident.client.post(check, {"csrfmiddlewaretoken": form})
+    assert Repair.objects.count() == WorksOrder.objects.count() == 1
+
+
+def test_the_reference_is_easy_to_say_and_read_back(sent: Resident) -> None:
+    reference = Repair.objects.get().reference
+    assert reference in sent.says
+    assert read_reference(reference.lower().replace("-", " ")) == reference
+
+
+def test_the_appointment_can_be_added_to_a_calendar(sent: Resident) -> None:
+    response = sent.client.get(sent.url.replace("done/", "appointment.ics"))
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert b"DTSTART:20260305T080000Z" in response.content
+
+
+def test_another_report_begins_empty(sent: Resident) -> None:
+    sent.follows("Report another problem")
+    assert sent.heading == "Are any of these happening?"
+    assert not sent.chosen()
+
+
+def test_another_browser_cannot_open_a_report(sent: Resident) -> None:
+    stranger = Resident()
+    stranger.goes_to(sent.url)
+    assert stranger.response.status_code == 404
+    assert stranger.heading == "We cannot open this report here"
+    assert Repair.objects.get().reference not in stranger.response.content.decode()
+
+
+def test_two_tabs_do_not_lose_each_others_answers(resident: Resident) -> None:
+    resident.starts()
+    resident.answers("None of these")
+    resident.types(postcode="NM1 2AB").presses()
+    home = resident.url
+    resident.goes_to(home.replace("/home/", "/postcode/"))
+    resident.types(postcode="nm1 2ab").presses()
+    resident.answers("1 Test Street, Northmere")
+    assert resident.heading == "Where is the water?"
+
+
+def test_with_one_trip_an_answer_brings_the_next_page(resident: Resident) -> None:
+    resident.starts()
+    before = resident.requests
+    resident.typed |= {"one-trip": "1"}
+    resident.answers("None of these")
+    assert resident.requests == before + 1
+    assert resident.heading == "What is the postcode of the home?"
+    main = next(resident.page.all("main"))
+    assert main.attrib["data-page-url"].endswith("/postcode/")
