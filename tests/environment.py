@@ -1,6 +1,7 @@
 """Settings for the tests, unless the shell has said otherwise."""
 
 import os
+from pathlib import Path
 
 DEFAULTS = {
     "SECRET_KEY": "only-for-tests-" + "x" * 50,
@@ -12,3 +13,6 @@ DEFAULTS = {
 
 for name, value in DEFAULTS.items():
     os.environ.setdefault(name, value)
+
+# WhiteNoise warns where no static files were collected, and the tests take a warning for an error.
+Path("var/static").mkdir(parents=True, exist_ok=True)
