@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from appointments.diary import Slot
 from repairs.council.deadlines import LONDON
-from repairs.council.working_days import add_working_days, is_working_day
+from repairs.council.working_days import add_working_days
 
 
 def first_bookable_day(lead_working_days: int, now: datetime, cutoff_hour: int) -> date:
     """The first day that can be offered: a lead of 1 is the next working day.
 
-    On a working day, from `cutoff_hour` on, the next day's rounds are settled, which costs one working day more.
+    From `cutoff_hour` on tomorrow's rounds are settled, so that tomorrow is not offered any more.
     """
     local = now.astimezone(LONDON)
-    today = local.date()
-    too_late = is_working_day(today) and local.hour >= cutoff_hour
-    return add_working_days(today, lead_working_days + too_late)
+    first = add_working_days(local.date(), lead_working_days)
+    tomorrow = local.date() + timedelta(days=1)
+    return add_working_days(first, 1) if local.hour >= cutoff_hour and first <= tomorrow else first
 
 
 @dataclass(frozen=True)

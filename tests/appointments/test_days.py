@@ -15,13 +15,14 @@ from repairs.council.deadlines import LONDON
         (2, "2026-03-04 10:00", "2026-03-06"),
         (1, "2026-03-04 15:59", "2026-03-05"),
         (1, "2026-03-04 16:00", "2026-03-06"),
-        (2, "2026-03-04 23:59", "2026-03-09"),
+        (2, "2026-03-04 23:59", "2026-03-06"),
         (1, "2026-03-06 10:00", "2026-03-09"),
-        (1, "2026-03-06 17:00", "2026-03-10"),
+        (1, "2026-03-06 17:00", "2026-03-09"),
         (1, "2026-03-07 10:00", "2026-03-09"),
-        (1, "2026-03-08 18:00", "2026-03-09"),
+        (1, "2026-03-08 10:00", "2026-03-09"),
+        (1, "2026-03-08 18:00", "2026-03-10"),
         (1, "2026-04-02 10:00", "2026-04-07"),
-        (1, "2026-04-02 17:00", "2026-04-08"),
+        (1, "2026-04-02 17:00", "2026-04-07"),
         (0, "2026-03-04 10:00", "2026-03-04"),
         (1, "2026-03-30 00:30", "2026-03-31"),
         (1, "2026-07-01 16:30", "2026-07-03"),
@@ -30,6 +31,12 @@ from repairs.council.deadlines import LONDON
 def test_the_first_day_leaves_time_to_plan(lead: int, reported: str, first: str) -> None:
     now = datetime.fromisoformat(reported).replace(tzinfo=LONDON)
     assert first_day(lead, now) == date.fromisoformat(first)
+
+
+def test_reporting_later_never_brings_an_earlier_day() -> None:
+    hours = [datetime(2026, 3, 2, tzinfo=LONDON) + timedelta(hours=hour) for hour in range(24 * 60)]
+    days = [first_day(1, hour) for hour in hours]
+    assert days == sorted(days)
 
 
 def test_the_hour_from_which_tomorrow_is_settled_is_a_setting(settings: Settings) -> None:
