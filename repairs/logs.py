@@ -1,28 +1,30 @@
 """Logs: one JSON object a line, ids and counts only, nothing about a person."""
 
-import logging
 import re
 import sys
+import traceback
 from typing import Any
 
 import structlog
 
 from repairs import environment as env
 
-SECRET_PATH = re.compile(r"(/(?:link|r)/)[^/\s\"]+")
+SECRET_PATH = re.compile(r"(/(?:link|r)/)[^/\s\"\\]+")
 
 
-def hide_tokens(record: logging.LogRecord) -> bool:
-    """Takes the tokens out of addresses that Django names when a request fails."""
-    record.msg = SECRET_PATH.sub(r"\1***", str(record.msg))
-    if isinstance(record.args, tuple):
-        record.args = tuple(SECRET_PATH.sub(r"\1***", arg) if isinstance(arg, str) else arg for arg in record.args)
-    return True
+def hide_tokens(logger: Any, method: str, line: str) -> str:
+    """Takes the tokens out of addresses that Django names when a request fails, wherever in the line they are."""
+    return SECRET_PATH.sub(r"\1***", line)
 
 
-class HideTokens(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        return hide_tokens(record)
+def failure(exc_info: Any) -> str:
+    """What kind of error it was and where. Its words are left out: a database's quote the whole row."""
+    error: BaseException | None = exc_info[1]
+    parts = []
+    while error is not None:
+        parts.append(f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__qualname__}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nafter\n".join(parts)
 
 
 RENDERER: Any = (
@@ -50,18 +52,17 @@ LOGGING: dict[str, Any] = {
             "foreign_pre_chain": SHARED,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(failure),
                 RENDERER,
+                hide_tokens,
             ],
         }
     },
-    "filters": {"hide_tokens": {"()": HideTokens}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "stream": sys.stderr,
             "formatter": "line",
-            "filters": ["hide_tokens"],
         }
     },
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO").upper()},
