@@ -1,0 +1,8 @@
+"""What staff see of repairs. Only a call back can be changed: a note, and that it is done."""
+
+from repairs.log.admin.call_backs import CallBackAdmin
+from repairs.log.admin.events import EventAdmin
+from repairs.log.admin.outbox import MessageAdmin, WorksOrderAdmin
+from repairs.log.admin.repairs import RepairAdmin
+
+__all__ = ["CallBackAdmin", "EventAdmin", "MessageAdmin", "RepairAdmin", "WorksOrderAdmin"]

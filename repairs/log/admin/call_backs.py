@@ -1,0 +1,98 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from repairs.log.admin.call_back_form import CallBackForm
+from repairs.log.admin.lines import as_answers, as_lines, link_to
+from repairs.log.admin.read_only import KeptAdmin
+from repairs.log.admin.said import said_before_sending, said_in
+from repairs.log.admin.search import FoundByReference
+from repairs.log.models import CallBack
+
+NOT_GIVEN = "Not given yet"
+
+
+class StillToDo(admin.SimpleListFilter):
+    """Those that wait are shown until somebody asks for others."""
+
+    title = "whether it is done"
+    parameter_name = "done"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("overdue", "Overdue"), ("yes", "Done"), ("all", "All")]
+
+    def choices(self, changelist: Any) -> Any:
+        waiting, *others = super().choices(changelist)
+        return [{**waiting, "display": "Waiting"}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[CallBack]) -> QuerySet[CallBack]:
+        if self.value() == "all":
+            return queryset
+        if self.value() == "overdue":
+            return queryset.filter(done_at=None, due_at__lt=timezone.now())
+        return queryset.filter(done_at__isnull=self.value() != "yes")
+
+
+@admin.register(CallBack)
+class CallBackAdmin(FoundByReference[CallBack], KeptAdmin[CallBack]):
+    """Whoever may change it writes a note and marks it as done, and changes nothing else."""
+
+    form = CallBackForm
+    list_display = ["due_at", "urgency", "who", "contact", "problem", "reason", "where", "done_at"]
+    list_filter = [StillToDo, "reason", "due_at"]
+    list_select_related = ["repair", "home"]
+    ordering = [F("done_at").asc(nulls_first=True), "due_at"]
+    search_fields = ["repair__name"]
+    reference_field = "repair__reference"
+    postcode_fields = ["repair__postcode", "home__postcode"]
+    about = ("who", "contact", "where", "home", "to_repair", "problem", "reason", "said", "words", "asked_at", "due_at")
+    readonly_fields = [*about, "urgency", "done_at"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: CallBack | None = None) -> Any:
+        done = ["note", "done", "done_at"] if self.has_change_permission(request, obj) else ["note", "done_at"]
+        return [
+            ("Who to ring", {"fields": self.about[:5]}),
+            ("What about", {"fields": [*self.about[5:], "urgency"]}),
+            ("What was done", {"fields": done}),
+        ]
+
+    @admin.display(description="overdue")
+    def urgency(self, call_back: CallBack) -> str:
+        if call_back.done_at:
+            return "Done late" if call_back.done_at > call_back.due_at else "Done in time"
+        return "Overdue" if call_back.due_at < timezone.now() else "Not yet"
+
+    @admin.display(description="who")
+    def who(self, call_back: CallBack) -> str:
+        return call_back.repair.name if call_back.repair else NOT_GIVEN
+
+    @admin.display(description="how to reach them")
+    def contact(self, call_back: CallBack) -> SafeString | str:
+        repair = call_back.repair
+        if repair is None:
+            return NOT_GIVEN
+        return as_lines([repair.phone, repair.email, f"Wants to hear by: {repair.get_tell_by_display().lower()}"])
+
+    @admin.display(description="address")
+    def where(self, call_back: CallBack) -> str:
+        if call_back.repair:
+            return ", ".join([*call_back.repair.address.splitlines(), call_back.repair.postcode])
+        return str(call_back.home) if call_back.home else NOT_GIVEN
+
+    @admin.display(description="repair")
+    def to_repair(self, call_back: CallBack) -> SafeString | str:
+        return link_to(call_back.repair, str(call_back.repair)) if call_back.repair else "Not sent yet"
+
+    @admin.display(description="what they said")
+    def said(self, call_back: CallBack) -> SafeString | str:
+        if call_back.repair:
+            return as_answers(said_in(call_back.repair.tree_id, call_back.repair.answers))
+        return as_answers(said_before_sending(call_back.answers))
+
+    @admin.display(description="in their own words")
+    def words(self, call_back: CallBack) -> SafeString | str:
+        return as_lines(call_back.repair.description.splitlines() if call_back.repair else [])

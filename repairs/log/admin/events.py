@@ -1,0 +1,21 @@
+from django.contrib import admin
+
+from repairs.log.admin.read_only import ReadOnlyAdmin
+from repairs.log.admin.repair_details import particulars
+from repairs.log.models import Event
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin[Event]):
+    list_display = ["at", "kind", "repair", "particulars"]
+    list_filter = ["kind", "at"]
+    list_select_related = ["repair"]
+    ordering = ["-at", "-pk"]
+    search_fields = ["=repair__reference"]
+    search_help_text = "A whole reference"
+    fields = ["at", "kind", "repair", "particulars"]
+    readonly_fields = ["particulars"]
+
+    @admin.display(description="particulars")
+    def particulars(self, event: Event) -> str:
+        return ", ".join(particulars(event))

@@ -1,0 +1,129 @@
+"""A repair in plain words, for its page in the staff admin."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from diagnosis.models import SorItem
+from diagnosis.right_to_repair import CATEGORIES
+from diagnosis.vocabulary import HAZARDS
+from repairs.council.dates import say_date, say_moment
+from repairs.log.admin.lines import NOTHING, as_answers, as_lines, as_list, link_to
+from repairs.log.admin.said import said_in
+from repairs.log.models import Event, Repair
+from repairs.log.order_notes import AT_RISK
+from repairs.photos.links import photo_path
+from repairs.photos.services import photos_of
+
+PHOTOS_LAST = timedelta(hours=1)
+
+Shown = SafeString | str
+
+
+class RepairDetails:
+    @admin.display(description="what was answered")
+    def answered(self, repair: Repair) -> Shown:
+        return as_answers(said_in(repair.tree_id, repair.answers))
+
+    @admin.display(description="in their own words")
+    def words(self, repair: Repair) -> Shown:
+        return as_lines(repair.description.splitlines())
+
+    @admin.display(description="photos")
+    def photos(self, repair: Repair) -> Shown:
+        photos = photos_of(repair.album) if repair.album else []
+        links = (
+            (photo_path(photo, lasts=PHOTOS_LAST), photo_path(photo, lasts=PHOTOS_LAST, thumbnail=True), number)
+            for number, photo in enumerate(photos, start=1)
+        )
+        return format_html_join(" ", '<a href="{}"><img src="{}" alt="Photo {}"></a>', links) or NOTHING
+
+    @admin.display(description="why")
+    def why(self, repair: Repair) -> Shown:
+        if not repair.reasons:
+            return "It is the priority of what was reported. No rule changed it."
+        return as_list(reason["text"] for reason in repair.reasons)
+
+    @admin.display(description="Right to Repair")
+    def right_to_repair(self, repair: Repair) -> str:
+        if repair.rtr_due is None:
+            return "No"
+        category = CATEGORIES.get(repair.rtr_category)
+        return f"{category.defect if category else repair.rtr_category}: by {say_date(repair.rtr_due)}"
+
+    @admin.display(description="hazards")
+    def hazards_found(self, repair: Repair) -> Shown:
+        return as_list(HAZARDS.get(hazard, hazard) for hazard in repair.hazards)
+
+    @admin.display(description="look out for")
+    def flags_set(self, repair: Repair) -> Shown:
+        return as_list(flag.replace("-", " ").capitalize() for flag in repair.flags)
+
+    @admin.display(description="contact")
+    def contact(self, repair: Repair) -> Shown:
+        return as_lines([repair.phone, repair.email, f"Wants to hear by: {repair.get_tell_by_display().lower()}"])
+
+    @admin.display(description="address")
+    def lines(self, repair: Repair) -> Shown:
+        return as_lines([*repair.address.splitlines(), repair.postcode])
+
+    @admin.display(description="more at risk at home")
+    def at_risk(self, repair: Repair) -> Shown:
+        return as_list(AT_RISK.get(person, person).capitalize() for person in repair.people_at_risk)
+
+    @admin.display(description="who will be in")
+    def who_is_in(self, repair: Repair) -> Shown:
+        return as_lines([repair.in_name, repair.in_phone]) if repair.in_name else repair.name
+
+    @admin.display(description="what we should know")
+    def access(self, repair: Repair) -> Shown:
+        return as_lines(repair.access_notes.splitlines())
+
+    @admin.display(description="times that suit")
+    def times(self, repair: Repair) -> Shown:
+        return as_list(time[:1].upper() + time[1:] for time in repair.preferred_times)
+
+    @admin.display(description="work")
+    def work(self, repair: Repair) -> Shown:
+        codes = [line["code"] for line in repair.sor]
+        names = dict(SorItem.objects.filter(code__in=codes).values_list("code", "description"))
+        return as_list(f"{line['quantity']} x {line['code']} {names.get(line['code'], '')}" for line in repair.sor)
+
+    @admin.display(description="works order")
+    def order(self, repair: Repair) -> Shown:
+        order = getattr(repair, "works_order", None)
+        if order is None:
+            return "None. Somebody looks at this report first."
+        return link_to(order, " ".join([order.get_state_display(), order.hms_number]).strip())
+
+    @admin.display(description="call back")
+    def call_back_asked(self, repair: Repair) -> Shown:
+        call_back = getattr(repair, "call_back", None)
+        if call_back is None:
+            return NOTHING
+        when = f"done {say_moment(call_back.done_at)}" if call_back.done_at else f"by {say_moment(call_back.due_at)}"
+        return link_to(call_back, f"{call_back.get_reason_display()}, {when}")
+
+    @admin.display(description="messages")
+    def told(self, repair: Repair) -> Shown:
+        return as_list(
+            format_html("{}, {}", link_to(message, message.get_kind_display()), message.get_state_display().lower())
+            for message in repair.messages.order_by("pk")
+        )
+
+    @admin.display(description="events")
+    def happened(self, repair: Repair) -> Shown:
+        return as_list(f"{say_moment(event.at)}: {what_happened(event)}" for event in repair.events.all())
+
+
+def what_happened(event: Event) -> str:
+    """What kind of event it was, and the particulars that were kept."""
+    return ", ".join([event.get_kind_display(), *particulars(event)])
+
+
+def particulars(event: Event) -> Iterator[str]:
+    for name, value in event.detail.items():
+        yield f"{name} {value}"

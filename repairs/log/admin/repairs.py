@@ -1,0 +1,48 @@
+from django.contrib import admin
+
+from repairs.council.dates import say_date, say_window
+from repairs.log.admin.lines import NOTHING
+from repairs.log.admin.read_only import ReadOnlyAdmin
+from repairs.log.admin.repair_details import RepairDetails
+from repairs.log.admin.search import FoundByReference
+from repairs.log.models import Repair
+
+
+@admin.register(Repair)
+class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]):
+    list_display = ["reference", "problem", "where", "priority", "due_at", "comes", "order_state", "reported_at"]
+    list_filter = ["priority", "ending", "works_order__state", "reported_at"]
+    list_select_related = ["priority", "appointment", "works_order"]
+    search_fields = ["name"]
+    reference_field = "reference"
+    postcode_fields = ["postcode"]
+    fieldsets = [
+        ("The problem", {"fields": ["reference", "problem", "location", "answered", "words", "photos"]}),
+        ("How urgent", {"fields": ["priority", "why", "due_at", "right_to_repair", "hazards_found", "flags_set"]}),
+        ("Who and where", {"fields": ["name", "contact", "lines", "home", "at_risk", "who_is_in", "access"]}),
+        ("The visit", {"fields": ["ending", "comes", "times", "trade", "work"]}),
+        ("What happened", {"fields": ["reported_at", "order", "call_back_asked", "told", "happened"]}),
+    ]
+    readonly_fields = [
+        *("problem", "answered", "words", "photos", "why", "right_to_repair", "hazards_found", "flags_set"),
+        *("contact", "lines", "at_risk", "who_is_in", "access", "comes", "times", "work"),
+        *("order", "call_back_asked", "told", "happened"),
+    ]
+
+    @admin.display(description="problem", ordering="title")
+    def problem(self, repair: Repair) -> str:
+        return repair.title
+
+    @admin.display(description="address", ordering="postcode")
+    def where(self, repair: Repair) -> str:
+        return ", ".join([*repair.address.splitlines(), repair.postcode])
+
+    @admin.display(description="appointment", ordering="appointment__day")
+    def comes(self, repair: Repair) -> str:
+        booked = getattr(repair, "appointment", None)
+        return f"{say_date(booked.day)}, {say_window(booked.starts, booked.ends)}" if booked else NOTHING
+
+    @admin.display(description="works order", ordering="works_order__state")
+    def order_state(self, repair: Repair) -> str:
+        order = getattr(repair, "works_order", None)
+        return order.get_state_display() if order else NOTHING
