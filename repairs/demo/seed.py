@@ -1,7 +1,9 @@
 """The demo council: its rows, its register, its tree and its diary. What is there already stays."""
 
 import json
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
@@ -18,17 +20,18 @@ FIXTURES: Path = settings.BASE_DIR / "fixtures"
 
 
 def seed_demo() -> None:
+    quiet: dict[str, Any] = {"verbosity": 0, "stdout": StringIO()}
     if not Council.objects.exists():
-        call_command("loaddata", FIXTURES / "councils" / "northmere.json", verbosity=0)
-        call_command("loaddata", FIXTURES / "diary.json", verbosity=0)
+        call_command("loaddata", FIXTURES / "councils" / "northmere.json", **quiet)
+        call_command("loaddata", FIXTURES / "diary.json", **quiet)
     if not Home.objects.exists():
-        call_command("import_homes", FIXTURES / "homes.csv", verbosity=0)
+        call_command("import_homes", FIXTURES / "homes.csv", **quiet)
     if not SorItem.objects.exists():
-        call_command("import_sor", FIXTURES / "sor.csv", verbosity=0)
+        call_command("import_sor", FIXTURES / "sor.csv", **quiet)
     if not PublishedTree.objects.exists():
         document = json.loads((FIXTURES / "trees" / "leak.json").read_text(encoding="utf-8"))
         publish_tree(document, note="The tree that the service comes with.", by="Report a repair")
-    call_command("plan_diary", verbosity=0)
+    call_command("plan_diary", **quiet)
     for person in PEOPLE:
         add_person(person)
 

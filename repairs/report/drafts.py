@@ -13,6 +13,7 @@ from repairs.report.asked import is_dangerous, is_over
 from repairs.report.journey import JOURNEY
 from repairs.report.models import Draft
 from repairs.report.path import Page, Path, find_path
+from repairs.report.progress import HomeFacts
 from repairs.report.setting import setting_for
 
 TREE = "leak"
@@ -22,9 +23,9 @@ def start_draft() -> Draft:
     return Draft(tree=current_tree(TREE))
 
 
-def path_of(draft: Draft, now: datetime) -> Path:
+def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None) -> Path:
     answers = draft.answers
-    return find_path(answers, setting_for(draft, answers, now), JOURNEY)
+    return find_path(answers, setting_for(draft, answers, now, known), JOURNEY)
 
 
 def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime) -> Path:
@@ -34,7 +35,7 @@ def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime)
             return path_of(draft, now)
         draft.answers = changed(draft.answers, page, update)
         draft.save()
-        path = path_of(draft, now)
+        path = path_of(draft, now, page.progress.setting.home)
         if is_dangerous(path.progress):
             keep_emergency(draft, path, now)
         note_ending(path, page)

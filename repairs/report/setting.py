@@ -3,23 +3,26 @@
 from datetime import datetime
 
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
 
 from diagnosis.models import SorItem
 from diagnosis.services import load_tree
 from repairs.council.deadlines import LONDON
 from repairs.council.models import Priority
-from repairs.homes.models import Home
+from repairs.homes.models import Alert, Home
 from repairs.report.answers import Answers
 from repairs.report.models import Draft
 from repairs.report.progress import HomeFacts, Setting
 
 KEEP_SECONDS = 60
+TENANCIES = {Home.Tenure.SECURE, Home.Tenure.INTRODUCTORY}
 
 
-def setting_for(draft: Draft, answers: Answers, now: datetime) -> Setting:
+def setting_for(draft: Draft, answers: Answers, now: datetime, known: HomeFacts | None = None) -> Setting:
+    """`known` is the home as it was read a moment ago, which need not be read again."""
     return Setting(
         tree=load_tree(draft.tree_id),
-        home=home_facts(answers.home),
+        home=known if known and known.key == answers.home else home_facts(answers.home),
         ranks=ranks(),
         minutes=sor_minutes(),
         reported_on=now.astimezone(LONDON).date(),
@@ -29,16 +32,9 @@ def setting_for(draft: Draft, answers: Answers, now: datetime) -> Setting:
 def home_facts(key: str | None) -> HomeFacts | None:
     if key is None or not key.isdecimal():
         return None
-    home = Home.objects.select_related("patch").filter(pk=int(key)).first()
-    if home is None:
-        return None
-    return HomeFacts(
-        key=key,
-        tenure=home.tenure,
-        is_tenancy=home.tenure in {Home.Tenure.SECURE, Home.Tenure.INTRODUCTORY},
-        patch=home.patch.code if home.patch else None,
-        calls_back=home.alerts.filter(calls_back=True).exists(),
-    )
+    alerts = Alert.objects.filter(home=OuterRef("pk"), calls_back=True)
+    homes = Home.objects.filter(pk=int(key)).values_list("tenure", "patch__code", Exists(alerts))
+    return next((HomeFacts(key, tenure, tenure in TENANCIES, patch, calls) for tenure, patch, calls in homes), None)
 
 
 def ranks() -> dict[str, int]:

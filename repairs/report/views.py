@@ -62,6 +62,8 @@ def answer_or_show(request: HttpRequest, draft: Draft, path: Path, current: Page
     update = form.keep() if form.is_valid() else None
     if update is None:
         return show(request, form)
+    if draft.repair_id:
+        return go_on(request, draft, path, current, now)
     path = answer_page(draft, current, update, now)
     if form.errors:
         return show(request, form)

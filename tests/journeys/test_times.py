@@ -33,7 +33,8 @@ def at_slot(resident: Resident) -> Resident:
 
 
 def days(resident: Resident) -> list[str]:
-    return [one.text.strip() for one in resident.page.with_class("govuk-radios__divider") if one.text.strip() != "or"]
+    dividers = [(one.text or "").strip() for one in resident.page.with_class("govuk-radios__divider")]
+    return [divider for divider in dividers if divider != "or"]
 
 
 def test_times_are_grouped_by_day_with_the_soonest_first(at_slot: Resident) -> None:
