@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class LogAppConfig(AppConfig):
     name = "repairs.log"
+    verbose_name = "What was reported"

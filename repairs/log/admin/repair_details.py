@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 
 from diagnosis.models import SorItem
 from diagnosis.right_to_repair import CATEGORIES
-from diagnosis.vocabulary import HAZARDS
+from diagnosis.vocabulary import HAZARDS, OUTCOME_FLAGS
 from repairs.council.dates import say_date, say_moment
-from repairs.log.admin.lines import NOTHING, as_answers, as_lines, as_list, link_to
+from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to
 from repairs.log.admin.said import said_in
 from repairs.log.models import Event, Repair
 from repairs.log.order_notes import AT_RISK
@@ -41,11 +41,11 @@ class RepairDetails:
         )
         return format_html_join(" ", '<a href="{}"><img src="{}" alt="Photo {}"></a>', links) or NOTHING
 
-    @admin.display(description="why")
-    def why(self, repair: Repair) -> Shown:
+    @admin.display(description="rules that applied")
+    def rules(self, repair: Repair) -> Shown:
         if not repair.reasons:
-            return "It is the priority of what was reported. No rule changed it."
-        return as_list(reason["text"] for reason in repair.reasons)
+            return "None. It is the priority of what was reported."
+        return as_lines(reason["text"] for reason in repair.reasons)
 
     @admin.display(description="Right to Repair")
     def right_to_repair(self, repair: Repair) -> str:
@@ -56,11 +56,11 @@ class RepairDetails:
 
     @admin.display(description="hazards")
     def hazards_found(self, repair: Repair) -> Shown:
-        return as_list(HAZARDS.get(hazard, hazard) for hazard in repair.hazards)
+        return as_lines(HAZARDS.get(hazard, hazard) for hazard in repair.hazards)
 
     @admin.display(description="look out for")
     def flags_set(self, repair: Repair) -> Shown:
-        return as_list(flag.replace("-", " ").capitalize() for flag in repair.flags)
+        return as_lines(OUTCOME_FLAGS.get(flag, "") for flag in repair.flags)
 
     @admin.display(description="contact")
     def contact(self, repair: Repair) -> Shown:
@@ -72,7 +72,7 @@ class RepairDetails:
 
     @admin.display(description="more at risk at home")
     def at_risk(self, repair: Repair) -> Shown:
-        return as_list(AT_RISK.get(person, person).capitalize() for person in repair.people_at_risk)
+        return as_lines(AT_RISK.get(person, person).capitalize() for person in repair.people_at_risk)
 
     @admin.display(description="who will be in")
     def who_is_in(self, repair: Repair) -> Shown:
@@ -84,13 +84,13 @@ class RepairDetails:
 
     @admin.display(description="times that suit")
     def times(self, repair: Repair) -> Shown:
-        return as_list(time[:1].upper() + time[1:] for time in repair.preferred_times)
+        return as_lines(time[:1].upper() + time[1:] for time in repair.preferred_times)
 
     @admin.display(description="work")
     def work(self, repair: Repair) -> Shown:
         codes = [line["code"] for line in repair.sor]
         names = dict(SorItem.objects.filter(code__in=codes).values_list("code", "description"))
-        return as_list(f"{line['quantity']} x {line['code']} {names.get(line['code'], '')}" for line in repair.sor)
+        return as_lines(f"{line['quantity']} x {line['code']} {names.get(line['code'], '')}" for line in repair.sor)
 
     @admin.display(description="works order")
     def order(self, repair: Repair) -> Shown:
@@ -109,14 +109,14 @@ class RepairDetails:
 
     @admin.display(description="messages")
     def told(self, repair: Repair) -> Shown:
-        return as_list(
+        return as_lines(
             format_html("{}, {}", link_to(message, message.get_kind_display()), message.get_state_display().lower())
             for message in repair.messages.order_by("pk")
         )
 
     @admin.display(description="events")
     def happened(self, repair: Repair) -> Shown:
-        return as_list(f"{say_moment(event.at)}: {what_happened(event)}" for event in repair.events.all())
+        return as_lines(f"{say_moment(event.at)}: {what_happened(event)}" for event in repair.events.all())
 
 
 def what_happened(event: Event) -> str:

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from repairs.council.dates import say_date, say_window
-from repairs.log.admin.lines import NOTHING
+from repairs.council.dates import say_window
+from repairs.log.admin.lines import NOTHING, short_day, short_moment
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.repair_details import RepairDetails
 from repairs.log.admin.search import FoundByReference
@@ -10,7 +10,7 @@ from repairs.log.models import Repair
 
 @admin.register(Repair)
 class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]):
-    list_display = ["reference", "problem", "where", "priority", "due_at", "comes", "order_state", "reported_at"]
+    list_display = ["reference", "problem", "where", "urgency", "due", "comes", "order_state", "reported"]
     list_filter = ["priority", "ending", "works_order__state", "reported_at"]
     list_select_related = ["priority", "appointment", "works_order"]
     search_fields = ["name"]
@@ -18,13 +18,13 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     postcode_fields = ["postcode"]
     fieldsets = [
         ("The problem", {"fields": ["reference", "problem", "location", "answered", "words", "photos"]}),
-        ("How urgent", {"fields": ["priority", "why", "due_at", "right_to_repair", "hazards_found", "flags_set"]}),
+        ("How urgent", {"fields": ["priority", "rules", "due_at", "right_to_repair", "hazards_found", "flags_set"]}),
         ("Who and where", {"fields": ["name", "contact", "lines", "home", "at_risk", "who_is_in", "access"]}),
         ("The visit", {"fields": ["ending", "comes", "times", "trade", "work"]}),
         ("What happened", {"fields": ["reported_at", "order", "call_back_asked", "told", "happened"]}),
     ]
     readonly_fields = [
-        *("problem", "answered", "words", "photos", "why", "right_to_repair", "hazards_found", "flags_set"),
+        *("problem", "answered", "words", "photos", "rules", "right_to_repair", "hazards_found", "flags_set"),
         *("contact", "lines", "at_risk", "who_is_in", "access", "comes", "times", "work"),
         *("order", "call_back_asked", "told", "happened"),
     ]
@@ -37,10 +37,22 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     def where(self, repair: Repair) -> str:
         return ", ".join([*repair.address.splitlines(), repair.postcode])
 
+    @admin.display(description="priority", ordering="priority__rank")
+    def urgency(self, repair: Repair) -> str:
+        return str(repair.priority)
+
+    @admin.display(description="due", ordering="due_at")
+    def due(self, repair: Repair) -> str:
+        return short_moment(repair.due_at)
+
+    @admin.display(description="reported", ordering="reported_at")
+    def reported(self, repair: Repair) -> str:
+        return short_moment(repair.reported_at)
+
     @admin.display(description="appointment", ordering="appointment__day")
     def comes(self, repair: Repair) -> str:
         booked = getattr(repair, "appointment", None)
-        return f"{say_date(booked.day)}, {say_window(booked.starts, booked.ends)}" if booked else NOTHING
+        return f"{short_day(booked.day)}, {say_window(booked.starts, booked.ends)}" if booked else NOTHING
 
     @admin.display(description="works order", ordering="works_order__state")
     def order_state(self, repair: Repair) -> str:
