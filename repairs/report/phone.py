@@ -38,3 +38,16 @@ def is_mobile(number: PhoneNumber) -> bool:
     """Whether a text can reach it: a UK number that starts with 07 and is not a pager or personal number."""
     digits = str(number.national_number)
     return number.country_code == 44 and digits.startswith("7") and digits[1] not in "06"
+
+
+def write_phone(typed: str) -> str:
+    """The same number as works orders and messages carry it: 07700 900123, or +33 1 99 00 12 34 from abroad.
+
+    Whatever else was typed with it is left out, because gateways refuse it. Raises NotAPhoneNumber.
+    """
+    number = read_phone(typed)
+    if is_mobile(number):
+        number.extension = None
+    british = number.country_code == 44
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if british else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)

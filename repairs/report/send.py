@@ -14,6 +14,7 @@ from repairs.report.answers import Contact
 from repairs.report.asked import ringing
 from repairs.report.models import Draft
 from repairs.report.path import Path
+from repairs.report.phone import write_phone
 from repairs.report.progress import Progress
 
 
@@ -82,10 +83,10 @@ def contact_of(contact: Contact) -> ReportContact:
     return ReportContact(
         name=contact.name,
         tell_by=Repair.TellBy(contact.tell_by.value),
-        phone=contact.phone,
+        phone=write_phone(contact.phone) if contact.phone else "",
         email=contact.email,
         in_name=contact.in_name,
-        in_phone=contact.in_phone,
+        in_phone=write_phone(contact.in_phone) if contact.in_phone else "",
         access_notes=contact.access_notes,
     )
 
