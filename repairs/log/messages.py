@@ -44,7 +44,7 @@ def release_booked_messages(repair: Repair, now: datetime) -> None:
     """The HMS has the order: the resident may be told of the booking, and need not hear less."""
     released = repair.messages.filter(waits_for_order=True, state=Message.State.WAITING)
     if released.update(waits_for_order=False, due_at=now):
-        unsaid = repair.messages.filter(kind=Message.Kind.RECEIVED, state=Message.State.WAITING, attempts=0)
+        unsaid = repair.messages.filter(kind=Message.Kind.RECEIVED, state=Message.State.WAITING)
         unsaid.update(state=Message.State.DROPPED)
 
 

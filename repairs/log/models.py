@@ -100,6 +100,9 @@ class WorksOrder(OutboxRow):
 
     repair = models.OneToOneField(Repair, on_delete=models.PROTECT, related_name="works_order")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    message = models.JSONField(
+        null=True, editable=False, help_text="The same at every attempt. Kept until the HMS has it."
+    )
     hms_number = models.CharField(max_length=60, blank=True, verbose_name="HMS order number")
 
     objects = WorksOrderQuerySet.as_manager()

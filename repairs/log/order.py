@@ -27,7 +27,14 @@ PHOTO_LINKS_LAST = timedelta(days=30)
 
 
 def order_for(order: WorksOrder) -> WorksOrderMessage:
-    return works_order(order_details(order))
+    """The message, the same at every attempt: an HMS that has taken one refuses another with the same key.
+
+    Raises OrderRejected.
+    """
+    if order.message is None:
+        order.message = works_order(order_details(order)).as_json()
+        order.save(update_fields=["message"])
+    return WorksOrderMessage.model_validate(order.message)
 
 
 def order_details(order: WorksOrder) -> OrderDetails:

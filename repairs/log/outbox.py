@@ -20,12 +20,10 @@ BATCH = 100
 
 def sweep(now: datetime | None = None) -> int:
     """Tries everything that is due, works orders first. Says how many rows it tried."""
-    started = now or timezone.now()
-    orders = WorksOrder.objects.due(started).order_by("due_at").values_list("pk", flat=True)[:BATCH]
-    tried = sum(push_works_order(pk, started) for pk in list(orders))
-    then = now or timezone.now()
-    messages = Message.objects.ready(then).order_by("due_at").values_list("pk", flat=True)[:BATCH]
-    return tried + sum(send_message(pk, then) for pk in list(messages))
+    orders = WorksOrder.objects.due(now or timezone.now()).order_by("due_at").values_list("pk", flat=True)[:BATCH]
+    tried = sum(push_works_order(pk, now or timezone.now()) for pk in list(orders))
+    messages = Message.objects.ready(now or timezone.now()).order_by("due_at").values_list("pk", flat=True)[:BATCH]
+    return tried + sum(send_message(pk, now or timezone.now()) for pk in list(messages))
 
 
 def push_works_order(pk: int, now: datetime) -> bool:
@@ -40,16 +38,16 @@ def push_works_order(pk: int, now: datetime) -> bool:
         order.try_later(str(problem), problem.retry_after)
     except OrderRejected as problem:
         log.error("works_order_refused", repair=order.repair_id, problem=str(problem))
-        order.mark_for_person(str(problem))
-        Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_REFUSED)
+        if order.mark_for_person(str(problem)):
+            Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_REFUSED)
     except Exception as problem:  # one poisoned row must not stop the others
         log.error("works_order_failed", repair=order.repair_id, error=type(problem).__name__, at=place_of(problem))
         order.try_later(type(problem).__name__)
     else:
         with transaction.atomic():
-            order.mark_sent(hms_number=number)
-            Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_SENT, detail={"number": number})
-            release_booked_messages(order.repair, now)
+            if order.mark_sent(hms_number=number, message=None):
+                Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_SENT, detail={"number": number})
+                release_booked_messages(order.repair, now)
         log.info("works_order_sent", repair=order.repair_id, attempt=order.attempts)
     return True
 
@@ -66,15 +64,17 @@ def send_message(pk: int, now: datetime) -> bool:
         message.try_later(str(problem), problem.retry_after)
     except MessageRefused as problem:
         log.error("message_refused", message=pk, problem=str(problem))
-        message.mark_for_person(str(problem))
-        Event.objects.create(repair=message.repair, kind=Event.Kind.MESSAGE_REFUSED, detail={"message": message.kind})
+        if message.mark_for_person(str(problem)):
+            refused = Event.Kind.MESSAGE_REFUSED
+            Event.objects.create(repair=message.repair, kind=refused, detail={"message": message.kind})
     except Exception as problem:  # one poisoned row must not stop the others
         log.error("message_failed", message=pk, error=type(problem).__name__, at=place_of(problem))
         message.try_later(type(problem).__name__)
     else:
         with transaction.atomic():
-            message.mark_sent(gateway_id=gateway_id)
-            Event.objects.create(repair=message.repair, kind=Event.Kind.MESSAGE_SENT, detail={"message": message.kind})
+            if message.mark_sent(gateway_id=gateway_id):
+                sent = Event.Kind.MESSAGE_SENT
+                Event.objects.create(repair=message.repair, kind=sent, detail={"message": message.kind})
         log.info("message_sent", message=pk, attempt=message.attempts)
     return True
 

@@ -42,25 +42,28 @@ class OutboxRow(models.Model):
     class Meta:
         abstract = True
 
-    def mark_sent(self, **fields: Any) -> None:
-        self._settle(state=self.State.SENT, sent_at=timezone.now(), last_problem="", **fields)
+    def mark_sent(self, **fields: Any) -> bool:
+        return self._settle(state=self.State.SENT, sent_at=timezone.now(), last_problem="", **fields)
 
-    def mark_for_person(self, problem: str) -> None:
-        self._settle(state=self.State.NEEDS_PERSON, last_problem=problem[:300])
+    def mark_for_person(self, problem: str) -> bool:
+        return self._settle(state=self.State.NEEDS_PERSON, last_problem=problem[:300])
 
-    def try_later(self, problem: str, at_least: int | None = None) -> None:
+    def try_later(self, problem: str, at_least: int | None = None) -> bool:
         """Waits longer after each attempt, and `at_least` so many seconds where we were told so.
 
         Gives the row to a person when the time for trying is over.
         """
         if timezone.now() - self.created_at > timedelta(days=settings.OUTBOX_TRY_FOR_DAYS):
-            self.mark_for_person(problem)
-            return
+            return self.mark_for_person(problem)
         waits: list[int] = settings.OUTBOX_RETRY_SECONDS
         wait = max(waits[min(max(self.attempts, 1), len(waits)) - 1], at_least or 0)
-        self._settle(due_at=timezone.now() + timedelta(seconds=wait), last_problem=problem[:300])
+        return self._settle(due_at=timezone.now() + timedelta(seconds=wait), last_problem=problem[:300])
 
-    def _settle(self, **fields: Any) -> None:
-        for name, value in {**fields, "lease_until": None}.items():
+    def _settle(self, **fields: Any) -> bool:
+        """Writes how this attempt ended. False, and nothing is written, where the lease ran out and another began."""
+        fields["lease_until"] = None
+        if not type(self)._default_manager.filter(pk=self.pk, attempts=self.attempts).update(**fields):
+            return False
+        for name, value in fields.items():
             setattr(self, name, value)
-        self.save(update_fields=[*fields, "lease_until"])
+        return True
