@@ -33,6 +33,10 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def northmere(db: None, clock: time_machine.Traveller) -> None:
+    load_northmere()
+
+
+def load_northmere() -> None:
     """The demo council with its tree and diary, and a home of each kind."""
     call_command("loaddata", FIXTURES / "councils" / "northmere.json", FIXTURES / "diary.json", verbosity=0)
     call_command("import_sor", str(FIXTURES / "sor.csv"), verbosity=0)

@@ -53,6 +53,11 @@ class Resident:
                 self.typed[name] = value
         return self
 
+    def picks(self, **values: str) -> "Resident":
+        """Marks radios by the names of their questions, where labels such as "No" are there more than once."""
+        self.typed.update(values)
+        return self
+
     def types(self, **answers: str) -> "Resident":
         """Fills text fields by their names."""
         for name in answers:
