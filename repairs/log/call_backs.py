@@ -34,7 +34,10 @@ def note_emergency(
 
 
 def open_call_back(reason: CallBack.Reason, repair: Repair, now: datetime) -> None:
-    """Asks for a call about a repair. An emergency was noted before: then that row is the one that goes on."""
+    """Asks for a call about a repair. An emergency was noted before: then that row is the one that goes on.
+
+    Whoever has been rung about it, and then sends a report, waits for another call.
+    """
     known = {
         "reason": reason,
         "repair": repair,
@@ -42,12 +45,15 @@ def open_call_back(reason: CallBack.Reason, repair: Repair, now: datetime) -> No
         "answers": repair.answers,
         "problem": repair.title,
     }
-    first = {**known, "asked_at": now, "due_at": call_back_due(reason, now)}
-    CallBack.objects.update_or_create(draft=repair.draft, defaults=known, create_defaults=first)
+    waits = {**known, "due_at": call_back_due(reason, now), "done_at": None}
+    if not CallBack.objects.filter(draft=repair.draft, done_at=None).update(**known):
+        first = {**waits, "asked_at": now}
+        CallBack.objects.update_or_create(draft=repair.draft, defaults=waits, create_defaults=first)
     Event.objects.create(repair=repair, kind=Event.Kind.CALL_BACK_ASKED, at=now)
 
 
 def close_call_back(repair: Repair, now: datetime) -> None:
     """Someone who was told to ring has changed an answer and reported it online after all."""
-    waiting = CallBack.objects.filter(draft=repair.draft, repair=None)
-    waiting.update(repair=repair, done_at=now, note="Reported online after all.")
+    noted = CallBack.objects.filter(draft=repair.draft, repair=None)
+    noted.filter(done_at=None).update(done_at=now, note="Reported online after all.")
+    noted.update(repair=repair)
