@@ -7,6 +7,7 @@ wrong character and every pair that has changed places.
 
 import re
 import secrets
+import unicodedata
 
 ALPHABET = "234679CDFGHJKMNPQRTVWXY"
 RANDOM_CHARACTERS = 9
@@ -29,8 +30,8 @@ def written(characters: str) -> str:
 
 
 def read_reference(typed: str) -> str | None:
-    """The reference that a person typed, in any case, with or without hyphens and spaces. None if it is not one."""
-    characters = re.sub(r"[\s\-\u2010-\u2015.]", "", typed[:60]).upper()
+    """The reference that a person typed, in any case and with any punctuation. None if it is not one."""
+    characters = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", typed[:60])).upper()
     if len(characters) != RANDOM_CHARACTERS + 1 or not set(characters) <= set(ALPHABET):
         return None
     if check_character(characters[:-1]) != characters[-1]:
