@@ -23,7 +23,7 @@ DECISION = Decision(
     ending="book",
     priority="U1",
     trade="PL",
-    sor=(SorLine(code="LK-P01"),),
+    sor=(SorLine(code="LK-P01", quantity=1),),
     rtr_category="water-or-heating-pipe",
     hazards=(),
     flags=(),
@@ -67,10 +67,14 @@ def booked(now: datetime = NOW, **changes: Any) -> Repair:
 
 
 def without_a_time(now: datetime = NOW, **changes: Any) -> Repair:
-    asked = {"call_back": CallBack.Reason.NO_SLOT, "preferred_times": ("weekday mornings",)}
+    asked: dict[str, Any] = {"call_back": CallBack.Reason.NO_SLOT, "preferred_times": ("weekday mornings",)}
     return submit_report(a_report(**asked | changes), LocalDiary(), now)
 
 
 def an_emergency(now: datetime = NOW, **changes: Any) -> Repair:
-    asked = {"decision": EMERGENCY, "title": "Leak that cannot be stopped", "call_back": CallBack.Reason.EMERGENCY}
+    asked: dict[str, Any] = {
+        "decision": EMERGENCY,
+        "title": "Leak that cannot be stopped",
+        "call_back": CallBack.Reason.EMERGENCY,
+    }
     return submit_report(a_report(**asked | changes), LocalDiary(), now)
