@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,8 +20,8 @@ from repairs.report.setting import setting_for
 TREE = "leak"
 
 
-def start_draft() -> Draft:
-    return Draft(tree=current_tree(TREE))
+def start_draft(draft_id: UUID) -> Draft:
+    return Draft(pk=draft_id, tree=current_tree(TREE))
 
 
 def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None) -> Path:
@@ -31,7 +32,10 @@ def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None) -> Path
 def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime) -> Path:
     """Keeps what was answered, forgets what hung on it, and says where that leads."""
     with transaction.atomic():
-        if not draft._state.adding and not read_again(draft):
+        if draft._state.adding:
+            # The first page sent twice at once is one draft.
+            Draft.objects.bulk_create([draft], ignore_conflicts=True)
+        if not read_again(draft):
             return path_of(draft, now)
         draft.answers = changed(draft.answers, page, update)
         draft.save()

@@ -1,7 +1,7 @@
 """One view serves every page of a report."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,18 +30,21 @@ THUMBNAILS_LAST = timedelta(hours=1)
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def new(request: HttpRequest) -> HttpResponse:
-    """The first page. There is no draft until it is answered."""
-    draft, now = start_draft(), timezone.now()
+    """The first page. It has the address of its draft already, so that Back leads to it from the next page."""
+    draft, now = start_draft(uuid4()), timezone.now()
     path = path_of(draft, now)
-    return answer_or_show(request, draft, path, path.last, now)
+    response = answer_or_show(request, draft, path, path.last, now)
+    remember(request, response, draft.pk)
+    return response
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
-    draft, now = own_draft(request, draft_id), timezone.now()
+    now = timezone.now()
+    draft = own_draft(request, draft_id) or unanswered_draft(request, draft_id, slug, now)
     if draft is None:
         return render(request, "report/not-yours.html", status=404, using="jinja2")
     if draft.repair_id:
@@ -67,7 +70,7 @@ def answer_or_show(request: HttpRequest, draft: Draft, path: Path, current: Page
     path = answer_page(draft, current, update, now)
     if form.errors:
         return show(request, form)
-    following = current if form.stays() else path.last
+    following = path.by_slug.get(current.slug, path.last) if form.stays() else path.last
     return go_on(request, draft, path, following, now)
 
 
@@ -112,9 +115,14 @@ def own_draft(request: HttpRequest, draft_id: UUID) -> Draft | None:
     return Draft.objects.select_related("repair__priority", "repair__trade").filter(pk=draft_id).first()
 
 
+def unanswered_draft(request: HttpRequest, draft_id: UUID, slug: str, now: datetime) -> Draft | None:
+    """The draft of a first page. There is no row until that page is answered."""
+    draft = start_draft(draft_id)
+    is_first = slug == path_of(draft, now).last.slug
+    return draft if is_first and may_open(request, draft_id) else None
+
+
 def address_of(draft: Draft, page: Page) -> str:
-    if draft._state.adding:
-        return reverse("report:new")
     return reverse("report:page", args=[draft.pk, page.slug])
 
 

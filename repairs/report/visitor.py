@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 COOKIE = f"{settings.COOKIE_PREFIX}drafts"
 SALT = "repairs.report.drafts"
-REMEMBERS = 5
+REMEMBERS = 20
 LASTS_SECONDS = 7 * 24 * 60 * 60
 
 

@@ -45,9 +45,12 @@ def test_five_hundred_characters_fit(at_details: Resident, length: int, fits: bo
         assert len(at_details.value_of("text")) == length
 
 
-def test_photos_are_kept_shown_and_removed_one_by_one(at_details: Resident) -> None:
+@pytest.mark.parametrize("trips", [{}, {"one-trip": "1"}], ids=["with a redirect", "in one trip"])
+def test_photos_are_kept_shown_and_removed_one_by_one(at_details: Resident, trips: dict[str, str]) -> None:
+    at_details.typed |= trips
     at_details.types(text="Under the bend").attaches(photo("one.jpg"), photo("two.jpg")).presses("Add these photos")
     assert [image.attrib["alt"] for image in at_details.page.all("img")] == ["Photo 1: one.jpg", "Photo 2: two.jpg"]
+    at_details.typed |= trips
     at_details.presses("Remove photo 1")
     assert [image.attrib["alt"] for image in at_details.page.all("img")] == ["Photo 1: two.jpg"]
     assert at_details.value_of("text") == "Under the bend"

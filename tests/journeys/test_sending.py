@@ -4,6 +4,7 @@ import pytest
 
 from repairs.log.models import Repair, WorksOrder
 from repairs.log.reference import read_reference
+from repairs.report.models import Draft
 from tests.journeys.resident import Resident
 from tests.journeys.steps import reaches_check
 
@@ -63,6 +64,23 @@ def test_two_tabs_do_not_lose_each_others_answers(resident: Resident) -> None:
     resident.types(postcode="nm1 2ab").presses()
     resident.answers("1 Test Street, Northmere")
     assert resident.heading == "Where is the water?"
+
+
+def test_the_first_page_sent_twice_is_one_report(resident: Resident) -> None:
+    resident.starts()
+    first, action = resident.url, next(resident.page.all("form")).attrib["action"]
+    resident.answers("None of these")
+    resident.goes_to(action)
+    assert (first, resident.chosen()) == ("/report/", ["None of these"])
+    resident.answers("None of these")
+    assert Draft.objects.count() == 1
+
+
+def test_a_first_page_of_another_browser_opens_for_nobody(resident: Resident) -> None:
+    resident.starts()
+    stranger = Resident()
+    stranger.goes_to(next(resident.page.all("form")).attrib["action"])
+    assert stranger.response.status_code == 404
 
 
 def test_with_one_trip_an_answer_brings_the_next_page(resident: Resident) -> None:
