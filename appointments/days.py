@@ -7,18 +7,19 @@ from itertools import groupby
 
 from appointments.diary import Slot
 from repairs.council.deadlines import LONDON
-from repairs.council.working_days import add_working_days
+from repairs.council.working_days import add_working_days, is_working_day
 
 
 def first_bookable_day(lead_working_days: int, now: datetime, cutoff_hour: int) -> date:
     """The first day that can be offered: a lead of 1 is the next working day.
 
-    From `cutoff_hour` on tomorrow's rounds are settled, so that tomorrow is not offered any more.
+    From `cutoff_hour` on, a working day has settled the rounds of the next, which is not offered any more.
     """
     local = now.astimezone(LONDON)
-    first = add_working_days(local.date(), lead_working_days)
-    tomorrow = local.date() + timedelta(days=1)
-    return add_working_days(first, 1) if local.hour >= cutoff_hour and first <= tomorrow else first
+    today = local.date()
+    first = add_working_days(today, lead_working_days)
+    too_late = is_working_day(today) and local.hour >= cutoff_hour and first <= today + timedelta(days=1)
+    return add_working_days(first, 1) if too_late else first
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from django.db import transaction
 from diagnosis.documents import TreeRefused, fingerprint, read_tree
 from diagnosis.models import PublishedTree, SorItem
 from diagnosis.problems import problems
+from diagnosis.problems.problem import Problem
 from diagnosis.tree import Tree
+from diagnosis.triage import RULE_PRIORITIES
 from repairs.council.models import Priority, Trade
 
 _trees: dict[int, Tree] = {}
@@ -25,9 +27,16 @@ def check_tree(document: Any) -> Tree:
         priorities=set(Priority.objects.values_list("code", flat=True)),
         trades=set(Trade.objects.values_list("code", flat=True)),
     )
+    found += missing_priorities()
     if found:
         raise TreeRefused(found)
     return tree
+
+
+def missing_priorities() -> list[Problem]:
+    """A rule that asks for a priority which the council does not have would do nothing, and nobody would know."""
+    lacking = sorted(RULE_PRIORITIES - set(Priority.objects.values_list("code", flat=True)))
+    return [Problem("", f"The triage rules need the priority {code}, which is not in the table.") for code in lacking]
 
 
 def publish_tree(document: dict[str, Any], *, note: str, by: str) -> PublishedTree:

@@ -64,6 +64,9 @@ RULES = (
 )
 # fmt: on
 
+RULE_PRIORITIES = frozenset([*ONE_UP, *ONE_UP.values(), *(rule.at_least for rule in RULES if rule.at_least)])
+"""The codes that a council's table of priorities must have for the rules to work."""
+
 
 @dataclass(frozen=True)
 class Reason:

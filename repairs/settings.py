@@ -234,14 +234,15 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A broker that is away must not keep a resident waiting: the sweep finds what it did not hear.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 1}
-CELERY_BEAT_SCHEDULE = {
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 1, "socket_timeout": 1}
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep-outbox": {"task": "repairs.log.tasks.sweep_outbox", "schedule": 5.0, "options": {"expires": 5}},
     "free-lapsed-holds": {
         "task": "appointments.tasks.free_lapsed_holds",
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "plan-diary": {"task": "appointments.tasks.plan_diary", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "forget-drafts": {"task": "repairs.report.tasks.forget_drafts", "schedule": 600.0, "options": {"expires": 600}},
 }
 

@@ -30,3 +30,11 @@ def say_window(starts: time, ends: time) -> str:
 def say_moment(moment: datetime) -> str:
     """Thursday 5 March 2026 at 5:30pm."""
     return f"{say_date(moment)} at {say_time(moment)}"
+
+
+def say_deadline(moment: datetime) -> str:
+    """By when: the end of Thursday 5 March 2026, or the hour where it matters."""
+    local = moment.astimezone(LONDON)
+    if (local.hour, local.minute) == (23, 59):
+        return f"the end of {say_date(moment)}"
+    return f"{say_time(moment)} on {say_date(moment)}"

@@ -11,19 +11,9 @@ import urllib.request
 from types import FrameType
 
 from repairs.demo.guide import guide
-from repairs.demo.surroundings import (
-    DATA,
-    EMAIL_TEMPLATE_ID,
-    HERE,
-    HMS_TOKEN,
-    NOTIFY_API_KEY,
-    SMS_TEMPLATE_ID,
-    Ports,
-    demo_environment,
-    ports,
-)
+from repairs.demo.parts import Part, all_parts
+from repairs.demo.surroundings import DATA, HERE, Ports, demo_environment, ports
 
-PYTHON = sys.executable
 STARTS_WITHIN_SECONDS = 60
 IN_USE = """Port {} is in use. Stop what uses it, or choose others:
 make demo PORT=9000 HMS_PORT=9001 NOTIFY_PORT=9002"""
@@ -42,7 +32,7 @@ def main() -> int:
     DATA.mkdir(parents=True, exist_ok=True)
     environment = demo_environment(chosen)
     for prepare in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"], ["seed_demo"]):
-        subprocess.run([PYTHON, "manage.py", *prepare], cwd=HERE, env=environment, check=True)  # noqa: S603
+        subprocess.run([sys.executable, "manage.py", *prepare], cwd=HERE, env=environment, check=True)  # noqa: S603
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     return run(chosen, environment)
@@ -61,40 +51,26 @@ def refuse_if_taken(number: int) -> None:
             raise SystemExit(IN_USE.format(number)) from None
 
 
-def commands(chosen: Ports, host: str) -> list[list[str]]:
-    hms = ["--port", str(chosen.hms), "--token", HMS_TOKEN, "--state", str(DATA / "hms.sqlite3")]
-    notify = ["--port", str(chosen.notify), "--api-key", NOTIFY_API_KEY, "--state", str(DATA / "notify.sqlite3")]
-    templates = ["--sms-template-id", SMS_TEMPLATE_ID, "--email-template-id", EMAIL_TEMPLATE_ID]
-    web = ["--bind", f"{host}:{chosen.web}", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "3"]
-    return [
-        [PYTHON, "-m", "repairs.log.hms.stub_server", *hms],
-        [PYTHON, "-m", "repairs.log.notify.fake_server", *notify, *templates],
-        [PYTHON, "manage.py", "run_outbox"],
-        [PYTHON, "-m", "gunicorn", "repairs.wsgi", *web],
-    ]
-
-
 def run(chosen: Ports, environment: dict[str, str]) -> int:
-    host = environment.get("HOST") or "127.0.0.1"
-    children: list[subprocess.Popen[bytes]] = []
+    parts = all_parts(chosen, environment.get("HOST") or "127.0.0.1")
     try:
-        for command in commands(chosen, host):
-            children.append(subprocess.Popen(command, cwd=HERE, env=environment))  # noqa: S603
-        wait_until_it_serves(chosen, children)
+        for part in parts:
+            part.start(environment)
+        wait_until_it_serves(chosen, parts)
         print(guide(chosen, environment["SITE_URL"]), flush=True)  # noqa: T201
-        while all(child.poll() is None for child in children):
+        while True:
             time.sleep(0.5)
-        print("A part of the demo has stopped, so all of it does.", file=sys.stderr)  # noqa: T201
-        return 1
+            for part in parts:
+                part.follow(environment)
     except Stopped:
         return 0
     finally:
-        end(children)
+        end(parts)
 
 
-def wait_until_it_serves(chosen: Ports, children: list[subprocess.Popen[bytes]]) -> None:
+def wait_until_it_serves(chosen: Ports, parts: list[Part]) -> None:
     until = time.monotonic() + STARTS_WITHIN_SECONDS
-    while time.monotonic() < until and all(child.poll() is None for child in children):
+    while time.monotonic() < until and not any(part.has_ended for part in parts):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{chosen.web}/health/", timeout=2):
                 return
@@ -103,18 +79,14 @@ def wait_until_it_serves(chosen: Ports, children: list[subprocess.Popen[bytes]])
     raise SystemExit("The demo did not start. What went wrong is above.")
 
 
-def end(children: list[subprocess.Popen[bytes]]) -> None:
-    """Asks every part to end, and makes those that do not."""
+def end(parts: list[Part]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    for child in children:
-        child.terminate()
-    for child in children:
-        try:
-            child.wait(timeout=6)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+    for part in parts:
+        if part.process is not None:
+            part.process.terminate()
+    for part in parts:
+        part.end()
 
 
 if __name__ == "__main__":

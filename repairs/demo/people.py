@@ -20,7 +20,7 @@ PEOPLE = (
         password="northmere-agent",  # noqa: S106 a demo's password is printed for everyone to see
         group="Contact centre",
         what="sees repairs, call backs and messages",
-        may={"log": ("view",), "homes": ("view",)},
+        may={"log": ("view", "change"), "homes": ("view",)},
     ),
     Person(
         username="repairs-admin",

@@ -97,7 +97,7 @@ def file_upload(widget: forms.FileInput) -> Params:
     return {
         "javascript": True,
         "multiple": True,
-        "chooseFilesButtonText": "Choose files",
-        "dropInstructionText": "or drop files",
-        "noFileChosenText": "No files chosen",
+        "chooseFilesButtonText": "Choose photos",
+        "dropInstructionText": "or drop them here",
+        "noFileChosenText": "No photos chosen",
     }

@@ -16,16 +16,19 @@ def calendar_response(repair: Repair, now: datetime) -> HttpResponse:
     booked = appointment_of(repair)
     if booked is None:
         raise Http404
-    line = council_details().lines["repairs"]
+    council = council_details()
     content = calendar_file(
         uid=f"{repair.reference}@{urlsplit(settings.SITE_URL).hostname}",
         sequence=booked.version,
         day=booked.day,
         starts=booked.starts,
         ends=booked.ends,
-        summary=f"Repair {repair.reference}",
+        summary=f"{council.name}: repair visit",
         location=", ".join([*repair.address.splitlines(), repair.postcode]),
-        description=f"Someone aged 18 or over must be in. To change it ring {line.number}.",
+        description=(
+            f"Reference {repair.reference}. Someone aged 18 or over must be in. "
+            f"To change it ring {council.line('repairs').number} or write to {council.email}."
+        ),
         now=now,
     )
     name = f"repair-{repair.reference}.ics"

@@ -1,8 +1,8 @@
 """Links to a repair: 192 bits, stored as a hash, made again from the secret key when a message needs one."""
 
-import base64
 import hashlib
 import hmac
+import string
 import uuid
 from datetime import timedelta
 
@@ -13,6 +13,8 @@ from repairs.log.models import Repair, RepairLink
 
 LASTS = timedelta(days=180)
 TOKEN_BYTES = 24
+TOKEN_LENGTH = 33
+LETTERS = string.ascii_letters + string.digits
 
 
 def new_link(repair: Repair) -> RepairLink:
@@ -23,8 +25,13 @@ def new_link(repair: Repair) -> RepairLink:
 
 
 def link_token(nonce: uuid.UUID) -> str:
+    """Letters and digits only: phones drop a hyphen at the end of a link."""
     digest = hmac.new(settings.SECRET_KEY.encode(), b"repair-link:" + nonce.bytes, hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
+    number, token = int.from_bytes(digest[:TOKEN_BYTES], "big"), ""
+    for _ in range(TOKEN_LENGTH):
+        number, place = divmod(number, len(LETTERS))
+        token += LETTERS[place]
+    return token
 
 
 def hash_token(token: str) -> str:
@@ -43,6 +50,7 @@ def repair_for_token(token: str) -> Repair | None:
 
 
 def link_of(repair: Repair) -> str:
-    """A link that opens the repair on any device."""
-    link = repair.links.filter(cancelled_at=None, expires_at__gt=timezone.now()).order_by("pk").last()
-    return link_url(link or new_link(repair))
+    """A link that opens the repair on any device. After the secret key has changed, a new one."""
+    links = repair.links.filter(cancelled_at=None, expires_at__gt=timezone.now()).order_by("-pk")
+    known = next((link for link in links if hash_token(link_token(link.nonce)) == link.token_hash), None)
+    return link_url(known or new_link(repair))

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from repairs.council.details import council_details
 from repairs.log.links import link_of
-from repairs.log.models import Appointment, Message, Repair
+from repairs.log.models import Appointment, CallBack, Message, Repair
 
 # When the HMS cannot be reached, a resident hears after this time at least that we have the report.
 TELL_RECEIVED_AFTER = timedelta(minutes=10)
@@ -29,6 +29,10 @@ def write_messages(repair: Repair, now: datetime) -> None:
 
 def appointment_of(repair: Repair) -> Appointment | None:
     return Appointment.objects.filter(repair=repair).first()
+
+
+def call_back_of(repair: Repair) -> CallBack | None:
+    return CallBack.objects.filter(repair=repair, done_at=None).first()
 
 
 def channel_for(repair: Repair) -> Message.Channel | None:
@@ -65,8 +69,11 @@ def render(message: Message, suffix: str) -> str:
     words = {
         "repair": repair,
         "council_name": council.name,
+        "council_email": council.email,
         "line": council.repairs_line(message.due_at),
         "slot": appointment_of(repair),
+        "call_back": call_back_of(repair),
+        "office": council.line("repairs"),
         "link": link_of(repair),
     }
     return render_to_string(f"messages/{message.kind}.{suffix}", words, using="jinja2").strip()

@@ -1,7 +1,7 @@
 """What was reported, what the HMS and the resident are told of it, and what happened since."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -67,6 +67,12 @@ class Repair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def attend_by(self) -> datetime | None:
+        """By when someone comes to make an emergency safe."""
+        hours = self.priority.attend_hours
+        return None if hours is None else self.reported_at + timedelta(hours=hours)
 
     @property
     def reached_by(self) -> str:

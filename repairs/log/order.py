@@ -1,6 +1,5 @@
 """The works order that a repair becomes."""
 
-from datetime import timedelta
 
 from diagnosis.models import SorItem
 from repairs.council.details import council_details
@@ -17,13 +16,11 @@ from repairs.log.hms.details import (
 )
 from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.hms.works_order import works_order
-from repairs.log.messages import appointment_of
-from repairs.log.models import CallBack, Repair, WorksOrder
+from repairs.log.messages import appointment_of, call_back_of
+from repairs.log.models import Repair, WorksOrder
 from repairs.log.order_notes import notes_for
 from repairs.photos.links import photo_link
 from repairs.photos.services import photos_of
-
-PHOTO_LINKS_LAST = timedelta(days=30)
 
 
 def order_for(order: WorksOrder) -> WorksOrderMessage:
@@ -66,7 +63,7 @@ def order_details(order: WorksOrder) -> OrderDetails:
 
 def description_of(repair: Repair) -> str:
     said = f"Answers: {'; '.join(repair.said)}." if repair.said else ""
-    return " ".join(part for part in (f"{repair.title}.", repair.description, said) if part)
+    return "\n".join(part for part in (f"{repair.title}.", repair.description, said) if part)
 
 
 def priority_of(repair: Repair) -> OrderPriority:
@@ -100,10 +97,6 @@ def photos_for(repair: Repair) -> list[OrderPhoto]:
     if repair.album is None:
         return []
     return [
-        OrderPhoto(f"{repair.reference}-{number}.jpg", photo_link(photo, lasts=PHOTO_LINKS_LAST), photo.created_at)
+        OrderPhoto(f"{repair.reference}-{number}.jpg", photo_link(photo), photo.created_at)
         for number, photo in enumerate(photos_of(repair.album), start=1)
     ]
-
-
-def call_back_of(repair: Repair) -> CallBack | None:
-    return CallBack.objects.filter(repair=repair, done_at=None).first()

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from repairs.log.access import grant_repair, granted
 from repairs.log.calendar import calendar_response
 from repairs.log.links import repair_for_token
-from repairs.log.messages import appointment_of
 from repairs.log.models import Repair
 from repairs.log.reference import read_reference
+from repairs.log.shown import repair_words
 
 
 @never_cache
@@ -32,8 +32,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def repair(request: HttpRequest, reference: str) -> HttpResponse:
     found = own_repair(request, reference)
-    words = {"repair": found, "appointment": appointment_of(found)}
-    return render(request, "manage/repair.html", words, using="jinja2")
+    return render(request, "manage/repair.html", repair_words(found, timezone.now()), using="jinja2")
 
 
 @never_cache

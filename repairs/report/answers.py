@@ -25,6 +25,7 @@ class Tenure(StrEnum):
     TENANT = "tenant"
     LEASEHOLD = "leasehold"
     RIGHT_TO_BUY = "right-to-buy"
+    PRIVATE = "private"
     TEMPORARY = "temporary"
     NOT_SURE = "not-sure"
 
@@ -65,8 +66,8 @@ class Address(Frozen):
 
 class Household(Frozen):
     people: tuple[PersonAtRisk, ...] = ()
-    damp: YesNo
-    recent: YesNo
+    damp: YesNo | None = None
+    recent: YesNo | None = None
     water_off: WaterOff | None = None
 
 

@@ -13,7 +13,7 @@ JOURNEY = (
     Step("what-we-do", asked=asked.tenure_needs_checking),
     Step("diagnosis", asked=asked.not_diagnosed, spreads=True),
     Step("result", asked=asked.not_booked),
-    Step("household", asked=asked.not_ringing),
+    Step("household"),
     Step("result", asked=asked.not_booked),
     Step("details", asked=asked.not_ringing),
     Step("slot", asked=asked.can_be_booked, done=asked.slot_settled),

@@ -113,7 +113,7 @@ def household_facts(answers: Answers) -> dict[str, object]:
         return {}
     return {
         "people_at_risk": frozenset(person.value for person in household.people),
-        "damp": household.damp.value,
-        "recent": household.recent.value,
+        "damp": household.damp.value if household.damp else "",
+        "recent": household.recent.value if household.recent else "",
         "water_off": household.water_off.value if household.water_off else "",
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from appointments.diary.chosen import chosen_diary
+from diagnosis.tree import Advice, Page
 from diagnosis.vocabulary import is_emergency
 from repairs.homes.models import Home
 from repairs.log.models import CallBack, Repair
@@ -50,7 +51,7 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         decision=progress.decide(home.tenure if home else None),
         title=outcome.title,
         location=where_it_is(progress) or outcome.location,
-        said=tuple(option.text for _, option in progress.walk.answered),
+        said=tuple(f"{asked(node)} {option.text}" for node, option in progress.walk.answered if node.is_choice),
         home_id=home.pk if home else None,
         address=home.address.replace(", ", "\n") if home else typed_address(progress),
         postcode=home.postcode if home else given.postcode or "",
@@ -62,6 +63,10 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         description=given.details.text if given.details else "",
         people_at_risk=tuple(person.value for person in given.household.people) if given.household else (),
     )
+
+
+def asked(node: Page) -> str:
+    return node.question if isinstance(node, Advice) else node.text
 
 
 def where_it_is(progress: Progress) -> str:

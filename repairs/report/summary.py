@@ -64,7 +64,7 @@ def address_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
 def tenure_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     tenure = path.progress.given.tenure
     if tenure:
-        yield Row("How you live in this home", (dict(TENURES)[tenure],), page.slug, "how you live in this home")
+        yield Row("Rent or own", (dict(TENURES)[tenure],), page.slug, "whether you rent or own")
 
 
 def household_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
@@ -73,9 +73,12 @@ def household_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
         return
     people = tuple(dict(PEOPLE)[person] for person in household.people)
     yield Row("More at risk at home", people or ("Nobody",), page.slug, "who is more at risk at home")
-    damp, recent = dict(YES_NO)[household.damp], dict(YES_NO)[household.recent]
-    yield Row("Damp patches, mould or a musty smell", (damp,), page.slug, "whether there is damp or mould")
-    yield Row("Repaired in the last month", (recent,), page.slug, "whether we repaired it in the last month")
+    if household.damp:
+        damp = dict(YES_NO)[household.damp]
+        yield Row("Damp patches, mould or a musty smell", (damp,), page.slug, "whether there is damp or mould")
+    if household.recent:
+        recent = dict(YES_NO)[household.recent]
+        yield Row("Repaired in the last month", (recent,), page.slug, "whether we repaired it in the last month")
     if household.water_off:
         water = dict(WATER_OFF)[household.water_off]
         yield Row("Water turned off", (water,), page.slug, "whether the water is turned off")
@@ -94,7 +97,7 @@ def slot_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     if slot:
         yield Row("Appointment", (say_date(slot.day), say_window(slot.starts, slot.ends)), page.slug, "the appointment")
     else:
-        yield Row("Appointment", ("No time chosen. We will ring you",), page.slug, "the appointment")
+        yield Row("Appointment", ("No time chosen. We will agree one with you",), page.slug, "the appointment")
 
 
 def times_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:

@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from repairs.council.details import council_details
+from repairs.council.placeholders import words_for
 from repairs.log.access import grant_repair
 from repairs.log.calendar import calendar_response
 from repairs.log.links import link_of
-from repairs.log.messages import appointment_of
-from repairs.log.models import CallBack
+from repairs.log.shown import repair_words
 from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
 from repairs.report.drafts import answer_page, path_of, start_draft
@@ -23,7 +23,6 @@ from repairs.report.models import Draft
 from repairs.report.path import Page, Path
 from repairs.report.step_form import Asking, StepForm
 from repairs.report.steps import FORMS
-from repairs.report.tree_words import words_for
 from repairs.report.visitor import may_open, remember
 
 THUMBNAILS_LAST = timedelta(hours=1)
@@ -136,14 +135,9 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         path = path_of(draft, timezone.now())
         return redirect(address_of(draft, path.last))
     repair, now = draft.repair, timezone.now()
-    call_back = CallBack.objects.filter(repair=repair, done_at=None).first()
-    words = {
-        "repair": repair,
+    words = repair_words(repair, now) | {
         "draft": draft,
         "link": link_of(repair),
-        "line": council_details().repairs_line(now),
-        "appointment": appointment_of(repair),
-        "call_back": call_back,
         "person": repair.trade.person if repair.trade else "someone",
     }
     return render(request, "report/done.html", words, using="jinja2")

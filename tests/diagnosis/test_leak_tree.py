@@ -78,7 +78,7 @@ def test_a_boiler_that_stopped_is_less_urgent_in_summer() -> None:
 
 
 def test_no_water_is_most_urgent_for_someone_at_risk() -> None:
-    assert decide("no-water > no", people_at_risk=frozenset({"pregnant"})).priority == "E2"
+    assert decide("no-water > have-water", people_at_risk=frozenset({"pregnant"})).priority == "E2"
 
 
 def test_a_dripping_tap_of_someone_at_risk_is_done_a_step_sooner() -> None:
@@ -87,13 +87,13 @@ def test_a_dripping_tap_of_someone_at_risk_is_done_a_step_sooner() -> None:
 
 
 def test_water_that_was_stopped_is_no_longer_pouring_but_staff_know_it_is_off() -> None:
-    decision = decide("pouring > stopped > yes > kitchen > under-sink > all-the-time")
+    decision = decide("pouring > home > stopped > yes > kitchen > under-sink > all-the-time")
     assert (decision.priority, decision.ending) == ("U1", "book")
     assert "isolated" in decision.flags
 
 
 def test_a_leak_from_the_home_above_is_linked_to_it() -> None:
-    assert {"from-above", "access-next-door"} <= set(decide("none > room > ceiling > yes > all-the-time").flags)
+    assert {"from-above", "access-next-door"} <= set(decide("none > room > ceiling > no > yes > all-the-time").flags)
 
 
 @pytest.mark.parametrize("route", ["none > kitchen > under-sink > all-the-time", "none > bathroom > pipe > water"])

@@ -91,7 +91,7 @@ def test_a_danger_found_late_goes_to_the_phone_page(at_check: Resident) -> None:
     at_check.changes("your answer to: Are any of these happening?")
     at_check.answers("A ceiling is bulging, sagging or has come down")
     assert at_check.heading == "Keep out from under the ceiling"
-    at_check.presses("Save what I have told you")
+    at_check.presses("Keep what I told you")
     assert at_check.heading == "Check your answers"
     at_check.presses("Send report")
     assert Repair.objects.get().ending == "ring"

@@ -14,20 +14,25 @@ from tests.journeys.steps import gives_contact, gives_home
 OFFICE, OUT_OF_HOURS = "tel:01632960001", "tel:01632960002"
 
 DANGERS = [
-    ("Water is getting into something electric", ["Save what I have told you and ask for a call"], "E2"),
-    ("A ceiling is bulging, sagging or has come down", ["Save what I have told you and ask for a call"], "E2"),
+    ("Water is getting into something electric", ["Keep what I told you"], "E2"),
+    ("A ceiling is bulging, sagging or has come down", ["Keep what I told you"], "E2"),
     (
         "Water is pouring or spreading and I cannot catch it",
-        ["Yes, but it is still leaking", "Yes", "Keep what I told you"],
+        ["From inside this home", "Yes, but it is still leaking", "Yes", "Keep what I told you"],
         "E2",
     ),
     (
         "Water is pouring or spreading and I cannot catch it",
-        ["I have not tried yet", "No, it is still leaking", "No", "Keep what I told you"],
+        ["I am not sure", "I have not tried yet", "No, it is still leaking", "No", "Keep what I told you"],
+        "E24",
+    ),
+    (
+        "Water is pouring or spreading and I cannot catch it",
+        ["From the home above, or next door", "Keep what I told you"],
         "E24",
     ),
     ("Waste from a toilet or drain is coming into my home", ["Yes", "Keep what I told you"], "E2"),
-    ("I have no water at all", ["No, they have water", "Keep what I told you"], "E24"),
+    ("I have no water at all", ["Yes, they have water", "Keep what I told you"], "E24"),
 ]
 
 
@@ -53,6 +58,8 @@ def test_a_danger_is_rung_about_first_and_kept_with_a_call_back(
     assert (waiting.reason, waiting.home, waiting.repair) == ("emergency", None, None)
     gives_home(resident)
     assert CallBack.objects.get().home is not None
+    assert resident.heading == "The home and who lives there"
+    resident.presses()
     gives_contact(resident)
     resident.presses("Send report")
     repair = Repair.objects.get()

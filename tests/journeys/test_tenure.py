@@ -19,11 +19,12 @@ def reaches_home(resident: Resident, home: str) -> None:
 @pytest.mark.parametrize(
     ("says", "heading"),
     [
-        ("I own it, or part of it, on a lease", "What we repair if you own your home on a lease"),
-        ("I have applied to buy it from the council", "What we repair while you are buying your home"),
+        ("I own it, or part of it", "What we repair if you own your home"),
+        ("I have asked to buy it from the council", "What we repair while you are buying your home"),
         ("It is temporary housing, because I was homeless", "Who repairs temporary housing"),
-        ("I rent it from the council", "We will ring you about this repair"),
-        ("I am not sure", "We will ring you about this repair"),
+        ("I rent it from the council", "We will check who does this repair"),
+        ("I rent it from someone else", "What we repair if someone else is your landlord"),
+        ("I am not sure", "We will check who does this repair"),
     ],
 )
 def test_each_is_told_what_we_do_and_gets_a_call(resident: Resident, says: str, heading: str) -> None:
@@ -34,7 +35,7 @@ def test_each_is_told_what_we_do_and_gets_a_call(resident: Resident, says: str, 
     tells_of_kitchen_leak(resident)
     answers_about_home(resident)
     resident.presses()
-    resident.answers("Weekday mornings", "School hours")
+    resident.answers("Monday to Friday mornings", "School hours")
     gives_contact(resident)
     resident.presses("Send report")
     assert CallBack.objects.get().reason == "tenure"
@@ -44,11 +45,12 @@ def test_each_is_told_what_we_do_and_gets_a_call(resident: Resident, says: str, 
 @pytest.mark.parametrize("number", [3, 4, 5, 6])
 def test_the_page_does_not_tell_a_stranger_what_the_register_says(resident: Resident, number: int) -> None:
     reaches_home(resident, f"{number} Test Street, Northmere")
-    assert resident.heading == "How do you live in this home?"
+    assert resident.heading == "Do you rent or own this home?"
     assert resident.options == [
-        "I have applied to buy it from the council",
-        "I own it, or part of it, on a lease",
         "I rent it from the council",
+        "I own it, or part of it",
+        "I have asked to buy it from the council",
+        "I rent it from someone else",
         "It is temporary housing, because I was homeless",
         "I am not sure",
     ]

@@ -9,6 +9,7 @@ from appointments.diary import DiaryDown
 from appointments.diary.local import LocalDiary
 from appointments.models import Booking, Place
 from repairs.log.models import CallBack, Repair, WorksOrder
+from repairs.report.steps.slot import LATER
 from tests.conftest import NOW
 from tests.journeys.resident import Resident
 from tests.journeys.steps import (
@@ -39,8 +40,8 @@ def days(resident: Resident) -> list[str]:
 
 def test_times_are_grouped_by_day_with_the_soonest_first(at_slot: Resident) -> None:
     assert at_slot.heading == "When can we come?"
-    assert days(at_slot)[:2] == ["Thursday 5 March 2026", "Friday 6 March 2026 (after our target)"]
-    assert len(days(at_slot)) == 5
+    assert days(at_slot)[:3] == ["Thursday 5 March 2026", LATER, "Friday 6 March 2026"]
+    assert len(days(at_slot)) == 5 + len([LATER])
     assert at_slot.options[0] == "8am to midday, Thursday 5 March 2026"
     assert "We aim to finish this repair by Thursday 5 March 2026" in at_slot.says
 
@@ -59,9 +60,20 @@ def test_later_dates_can_be_seen_chosen_and_left_again(at_slot: Resident) -> Non
     assert days(at_slot) == first
 
 
+def test_nothing_free_in_time_is_said(at_slot: Resident) -> None:
+    Place.objects.filter(day="2026-03-05").update(closed=True)
+    at_slot.goes_to(at_slot.url)
+    assert "We have no time free by Thursday 5 March 2026, when we aim to finish" in at_slot.says
+    takes_first_time(at_slot)
+    gives_contact(at_slot)
+    assert "The time that you chose is later" in at_slot.says
+    at_slot.presses("Send report")
+    assert "The time that you chose is later" in at_slot.says
+
+
 def test_none_of_these_suit_me_is_kept_and_rung_about(at_slot: Resident) -> None:
     at_slot.answers("None of these suit me")
-    at_slot.answers("Weekday evenings", "Saturday mornings")
+    at_slot.answers("Monday to Friday evenings", "Saturday mornings")
     gives_contact(at_slot)
     at_slot.presses("Send report")
     assert CallBack.objects.get().reason == "no-slot"

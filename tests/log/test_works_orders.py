@@ -46,7 +46,7 @@ def test_it_says_what_where_and_by_when(order: WorksOrderMessage) -> None:
     repair = Repair.objects.get()
     assert order.reference[0].id == repair.reference
     description = order.description_of_work
-    assert description.startswith("Leak from a water pipe. The cupboard is wet.\nIt smells. ")
+    assert description.startswith("Leak from a water pipe.\nThe cupboard is wet.\nIt smells.\n")
     for said in ("Kitchen", "Under the sink", "All the time"):
         assert said in description
     assert order.location_of_repair == "Kitchen, under the sink"

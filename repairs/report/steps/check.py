@@ -1,8 +1,9 @@
 from typing import Any
 
 from appointments.diary import SlotGone
+from repairs.council.deadlines import LONDON
 from repairs.log.promise import make_promise
-from repairs.report.send import send_report
+from repairs.report.send import is_to_be_ordered, send_report
 from repairs.report.step_form import StepForm
 from repairs.report.summary import rows
 
@@ -23,9 +24,10 @@ class CheckForm(StepForm):
     def words(self) -> dict[str, Any]:
         progress = self.asking.progress
         promise = make_promise(progress.settled, progress.home.tenure if progress.home else None, self.asking.now)
-        has_slot = progress.given.slot is not None and progress.given.slot.job == progress.job
+        slot = progress.given.slot if progress.given.slot and progress.given.slot.job == progress.job else None
         return {
             "rows": rows(self.asking.path, self.asking.draft),
-            "due_at": promise.due_at if progress.ending == "book" else None,
-            "button": "Send report and book appointment" if has_slot else "Send report",
+            "due_at": promise.due_at if progress.ending == "book" and is_to_be_ordered(progress) else None,
+            "chose_later": slot is not None and slot.day > promise.due_at.astimezone(LONDON).date(),
+            "button": "Send report and book appointment" if slot else "Send report",
         }

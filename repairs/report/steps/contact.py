@@ -44,11 +44,11 @@ class ContactForm(StepForm):
     )
     phone = PhoneField(
         label="Phone number",
-        help_text="We ring if we cannot find you or need to know more.",
+        help_text="Give a phone number, an email address or both. A mobile is best.",
         widget=Tel(),
     )
     email = forms.CharField(
-        label="Email address (optional)",
+        label="Email address",
         required=False,
         max_length=254,
         widget=Email(),
@@ -80,7 +80,7 @@ class ContactForm(StepForm):
     )
     access_notes = CountedText(
         label="Is there anything we should know before we come? (optional)",
-        help_text="For example, parking, pets, time to get to the door, or the language you speak.",
+        help_text="For example, that you are deaf, or need time to get to the door. Your language, pets or parking.",
         required=False,
         limit=LONGEST_NOTES,
         rows=3,

@@ -25,14 +25,14 @@ class DetailsForm(StepForm):
     template = "report/details.html"
 
     text = CountedText(
-        label="What can you see or hear? (optional)",
+        label="What can you see? (optional)",
         help_text="Tell us where it is, when it began and what you have tried.",
         required=False,
         limit=LONGEST,
     )
     photos = PhotoFiles(
         label="Add photos (optional)",
-        help_text=f"Up to {MOST_IN_AN_ALBUM}. Show the problem, and no faces or letters.",
+        help_text=f"Up to {MOST_IN_AN_ALBUM}. Show the problem. Leave out people, and papers with names.",
         required=False,
     )
 

@@ -4,8 +4,11 @@ from django import forms
 
 from repairs.govuk.widgets import Checkboxes, Radios
 from repairs.report.answers import Answers, Household, PersonAtRisk, WaterOff, YesNo
+from repairs.report.asked import ringing
+from repairs.report.progress import Progress
 from repairs.report.step_form import StepForm
 
+STOPPED_BY_TAP = {"PL", "GAS"}
 YES_NO = [(YesNo.YES, "Yes"), (YesNo.NO, "No"), (YesNo.NOT_SURE, "I am not sure")]
 
 PEOPLE = [
@@ -17,14 +20,14 @@ PEOPLE = [
 ]
 WATER_OFF = [
     (WaterOff.NO, "No"),
-    (WaterOff.SOME_LEFT, "Yes, and I still have some water to use"),
-    (WaterOff.NONE_LEFT, "Yes, and now I have no water"),
+    (WaterOff.SOME_LEFT, "Yes, and there is still some water to use"),
+    (WaterOff.NONE_LEFT, "Yes, and now there is no water"),
     (WaterOff.NOT_SURE, "I am not sure"),
 ]
 
 
 class HouseholdForm(StepForm):
-    heading = "You and your home"
+    heading = "The home and who lives there"
 
     people = forms.MultipleChoiceField(
         label="Is anyone at home more at risk? (optional)",
@@ -47,15 +50,15 @@ class HouseholdForm(StepForm):
         error_messages={"required": "Select whether we repaired this in the last month"},
     )
     water_off = forms.ChoiceField(
-        label="Have you turned the water off?",
+        label="Is the water turned off?",
         widget=Radios(),
         choices=WATER_OFF,
-        error_messages={"required": "Select whether you have turned the water off"},
+        error_messages={"required": "Select whether the water is turned off"},
     )
 
     def prepare(self) -> None:
-        if "water_off" in self.asking.progress.walk.facts:
-            del self.fields["water_off"]
+        for name in not_asked(self.asking.progress):
+            del self.fields[name]
 
     @classmethod
     def known(cls, answers: Answers) -> dict[str, Any]:
@@ -63,3 +66,11 @@ class HouseholdForm(StepForm):
 
     def keep(self) -> dict[str, Any]:
         return {"household": Household(**{**self.cleaned_data, "people": tuple(self.cleaned_data["people"])})}
+
+
+def not_asked(progress: Progress) -> list[str]:
+    """In an emergency only who is there matters. The water is asked of leaks that a stop tap in this home can stop."""
+    if ringing(progress):
+        return ["damp", "recent", "water_off"]
+    stoppable = progress.settled.trade in STOPPED_BY_TAP and "from-above" not in progress.flags
+    return [] if stoppable and "water_off" not in progress.walk.facts else ["water_off"]

@@ -26,6 +26,8 @@ class QuestionForm(StepForm):
         field = self.choice("option")
         options = on_screen(self.node)
         field.label = self.node.question if isinstance(self.node, Advice) else self.node.text
+        field.error_messages = {**field.error_messages, "required": f"Select an answer to “{field.label}”"}
+        field.error_messages["invalid_choice"] = field.error_messages["required"]
         field.help_text = "" if isinstance(self.node, Advice) else self.node.hint
         field.widget = Radios(
             hints={option.key: option.hint for option in options if option.hint},

@@ -18,6 +18,7 @@ from repairs.report.step_form import StepForm
 
 log = structlog.get_logger(__name__)
 
+LATER = "Later, if that suits you better"
 GONE = "That time has just gone. Select another time"
 
 
@@ -95,6 +96,7 @@ class SlotForm(StepForm):
             "days": self.days,
             "diary_down": self.slots is None,
             "due_at": self.promise.due_at,
+            "nothing_in_time": self.days.nothing_in_time,
             "from_day": self.days.days[0].day if self.days.days else None,
             "no_slots": not self.slots,
             "slot_gone": self.asking.answers.slot_gone,
@@ -102,15 +104,12 @@ class SlotForm(StepForm):
 
 
 def choices_for(days: DaysPage) -> list[Any]:
-    by_day = [
-        (heading(day.day, day.is_late), [(slot.id, say_window(slot.starts, slot.ends)) for slot in day.slots])
-        for day in days.days
-    ]
-    return [*by_day, (NONE_SUIT, "None of these suit me")]
-
-
-def heading(day: date, is_late: bool) -> str:
-    return f"{say_date(day)} (after our target)" if is_late else say_date(day)
+    """The times by day. Days in time come first; what is later stands under a heading of its own."""
+    by_day = [(day, [(slot.id, say_window(slot.starts, slot.ends)) for slot in day.slots]) for day in days.days]
+    in_time = [(say_date(day.day), times) for day, times in by_day if not day.is_late]
+    late = [(say_date(day.day), times) for day, times in by_day if day.is_late]
+    divider: list[Any] = [(LATER, [])] if in_time and late else []
+    return [*in_time, *divider, *late, (NONE_SUIT, "None of these suit me")]
 
 
 def as_answer(slot: DiarySlot, job: str) -> Slot:

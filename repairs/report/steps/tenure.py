@@ -7,9 +7,10 @@ from repairs.report.answers import Answers, Tenure
 from repairs.report.step_form import StepForm
 
 TENURES = [
-    (Tenure.RIGHT_TO_BUY, "I have applied to buy it from the council"),
-    (Tenure.LEASEHOLD, "I own it, or part of it, on a lease"),
     (Tenure.TENANT, "I rent it from the council"),
+    (Tenure.LEASEHOLD, "I own it, or part of it"),
+    (Tenure.RIGHT_TO_BUY, "I have asked to buy it from the council"),
+    (Tenure.PRIVATE, "I rent it from someone else"),
     (Tenure.TEMPORARY, "It is temporary housing, because I was homeless"),
     (Tenure.NOT_SURE, "I am not sure"),
 ]
@@ -19,11 +20,11 @@ class TenureForm(StepForm):
     """Asked where the register does not show a plain tenancy. What it does show is never told to whoever asks."""
 
     tenure = forms.ChoiceField(
-        label="How do you live in this home?",
-        help_text="Who repairs what depends on this.",
+        label="Do you rent or own this home?",
+        help_text="This decides who does the repair.",
         widget=Radios(),
         choices=TENURES,
-        error_messages={"required": "Select how you live in this home"},
+        error_messages={"required": "Select whether you rent or own this home"},
     )
 
     @classmethod

@@ -7,10 +7,10 @@ from repairs.report.answers import Answers
 from repairs.report.step_form import StepForm
 
 TIMES = [
-    ("weekday mornings", "Weekday mornings"),
-    ("weekday afternoons", "Weekday afternoons"),
+    ("weekday mornings", "Monday to Friday mornings"),
+    ("weekday afternoons", "Monday to Friday afternoons"),
     ("school hours", "School hours"),
-    ("weekday evenings", "Weekday evenings"),
+    ("weekday evenings", "Monday to Friday evenings"),
     ("Saturday mornings", "Saturday mornings"),
     ("any time", "Any time"),
 ]
@@ -19,7 +19,7 @@ TIMES = [
 class TimesForm(StepForm):
     times = forms.MultipleChoiceField(
         label="When could someone be in?",
-        help_text="Select all that suit. We will ring you to agree a time.",
+        help_text="Select all that suit. We will get in touch to agree a time.",
         widget=Checkboxes(),
         choices=TIMES,
         error_messages={

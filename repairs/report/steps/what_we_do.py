@@ -4,11 +4,12 @@ from repairs.report.answers import Tenure
 from repairs.report.step_form import StepForm
 
 HEADINGS = {
-    Tenure.TENANT: "We will ring you about this repair",
-    Tenure.LEASEHOLD: "What we repair if you own your home on a lease",
+    Tenure.TENANT: "We will check who does this repair",
+    Tenure.LEASEHOLD: "What we repair if you own your home",
+    Tenure.PRIVATE: "What we repair if someone else is your landlord",
     Tenure.RIGHT_TO_BUY: "What we repair while you are buying your home",
     Tenure.TEMPORARY: "Who repairs temporary housing",
-    Tenure.NOT_SURE: "We will ring you about this repair",
+    Tenure.NOT_SURE: "We will check who does this repair",
 }
 
 

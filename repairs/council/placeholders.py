@@ -1,4 +1,4 @@
-"""The words of a tree as a page shows them: phone numbers and names come from the council's rows."""
+"""Phone numbers and names in a text that staff write, filled in from the council's rows."""
 
 import re
 from collections.abc import Callable

@@ -1,0 +1,28 @@
+"""What a page about a repair shows besides its row."""
+
+from datetime import datetime
+from typing import Any
+
+from diagnosis.services import load_tree
+from repairs.council.deadlines import LONDON
+from repairs.council.details import council_details
+from repairs.council.placeholders import words_for
+from repairs.log.messages import appointment_of, call_back_of
+from repairs.log.models import Repair, WorksOrder
+
+
+def repair_words(repair: Repair, now: datetime) -> dict[str, Any]:
+    council = council_details()
+    appointment = appointment_of(repair)
+    return {
+        "repair": repair,
+        "appointment": appointment,
+        "call_back": call_back_of(repair),
+        "ordered": WorksOrder.objects.filter(repair=repair).exists(),
+        "chose_later": appointment is not None and appointment.day > repair.due_at.astimezone(LONDON).date(),
+        "outcome": load_tree(repair.tree_id).by_key[repair.outcome],
+        "say": words_for(council, now),
+        "line": council.repairs_line(now),
+        "office": council.line("repairs"),
+        "council_email": council.email,
+    }
