@@ -2,12 +2,15 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 from pytest_django import Settings
 
 from repairs.log.hms import housing_system
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.notify import message_gateway
 from repairs.log.notify.fake import FakeMessageGateway
+from tests.log.staff import BACKEND
 from tests.photos.conftest import photo_folder as photo_folder
 
 
@@ -32,3 +35,11 @@ def notify(settings: Settings) -> Iterator[FakeMessageGateway]:
 @pytest.fixture
 def outside(northmere: None, hms: FakeHousingSystem, notify: FakeMessageGateway) -> None:
     """The demo council, a housing system and a message gateway."""
+
+
+@pytest.fixture
+def boss(northmere: None) -> Client:
+    """Somebody who may do everything that the admin lets anyone do."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("boss"), backend=BACKEND)
+    return client

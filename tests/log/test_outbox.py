@@ -10,13 +10,13 @@ from pytest_django import Settings
 from repairs.log.faults import Fault
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.hms.message import WorksOrderMessage
-from repairs.log.models import CallBack, Event, Message, Repair, WorksOrder
+from repairs.log.models import CallBack, Event, Repair, WorksOrder
 from repairs.log.notify.fake import FakeMessageGateway
-from repairs.log.outbox import push_works_order, send_message, sweep
+from repairs.log.outbox import push_works_order, sweep
 from repairs.log.outbox_row import LEASE
 from repairs.photos.services import add_photo
 from tests.conftest import NOW
-from tests.log.builders import an_emergency, booked, without_a_time
+from tests.log.builders import booked, without_a_time
 from tests.photos.albums import upload
 
 pytestmark = pytest.mark.usefixtures("outside")
@@ -24,10 +24,6 @@ pytestmark = pytest.mark.usefixtures("outside")
 
 def order_of(repair: Repair) -> WorksOrder:
     return WorksOrder.objects.get(repair=repair)
-
-
-def states(repair: Repair) -> dict[str, str]:
-    return dict(Message.objects.filter(repair=repair).values_list("kind", "state"))
 
 
 def test_an_order_is_sent_and_its_number_kept(hms: FakeHousingSystem) -> None:
@@ -58,19 +54,11 @@ def test_each_failed_attempt_waits_longer(
         assert (order.state, order.last_problem) == ("waiting", "the HMS answered 500")
         assert order.due_at == timezone.now() + timedelta(seconds=wait)
         clock.shift(timedelta(seconds=wait - 1))
-        assert not push_works_order(order.pk, timezone.now())
+        assert push_works_order(order.pk, timezone.now()) is Tried.TAKEN
         clock.shift(timedelta(seconds=1))
     sweep()
     assert order_of(repair).state == "sent"
     assert order_of(repair).attempts == 5
-
-
-def test_a_longer_wait_that_was_asked_for_is_kept_to(notify: FakeMessageGateway, settings: Settings) -> None:
-    settings.OUTBOX_RETRY_SECONDS = [5]
-    without_a_time()
-    notify.faults.add([Fault.BUSY])
-    sweep()
-    assert Message.objects.get().due_at == NOW + timedelta(seconds=60)
 
 
 def test_a_shorter_wait_that_was_asked_for_does_not_hurry_us(hms: FakeHousingSystem, settings: Settings) -> None:
@@ -132,15 +120,6 @@ def test_an_order_that_is_refused_goes_to_a_person(hms: FakeHousingSystem, clock
     assert not hms.orders
 
 
-def test_a_message_that_is_refused_goes_to_a_person(notify: FakeMessageGateway) -> None:
-    repair = without_a_time()
-    Repair.objects.filter(pk=repair.pk).update(phone="01632 960001")
-    sweep()
-    message = Message.objects.get()
-    assert (message.state, message.last_problem) == ("needs-person", "Not a UK mobile number")
-    assert Event.objects.get(kind="message-refused").detail == {"message": "received"}
-
-
 def test_it_is_given_to_a_person_when_the_time_for_trying_is_over(
     hms: FakeHousingSystem, clock: time_machine.Traveller, settings: Settings
 ) -> None:
@@ -176,7 +155,7 @@ def test_only_one_worker_gets_a_row() -> None:
     order = order_of(booked())
     assert WorksOrder.objects.claim(order.pk, NOW)
     assert not WorksOrder.objects.claim(order.pk, NOW)
-    assert not push_works_order(order.pk, NOW)
+    assert push_works_order(order.pk, NOW) is Tried.TAKEN
 
 
 def test_a_row_whose_worker_died_goes_to_another_when_the_lease_is_over(
@@ -219,89 +198,3 @@ def test_a_long_sweep_claims_each_row_at_the_time_it_comes_to_it(
     monkeypatch.setattr(FakeHousingSystem, "raise_order", slowly)
     sweep()
     assert still_leased == [True, True]
-
-
-def test_nobody_is_told_of_a_booking_before_the_hms_has_it(
-    hms: FakeHousingSystem, notify: FakeMessageGateway, clock: time_machine.Traveller
-) -> None:
-    repair = booked()
-    hms.faults.add([Fault.ERROR] * 3)
-    sweep()
-    assert not notify.messages
-    clock.shift(timedelta(minutes=11))
-    sweep()
-    assert states(repair) == {"booked": "waiting", "received": "sent"}
-    clock.shift(timedelta(hours=1))
-    sweep()
-    clock.shift(timedelta(hours=1))
-    sweep()
-    assert states(repair) == {"booked": "sent", "received": "sent"}
-    assert [message.body.split()[0] for message in notify.messages] == ["We", "Repair"]
-
-
-def test_whoever_hears_of_the_booking_does_not_hear_less_afterwards(
-    notify: FakeMessageGateway, clock: time_machine.Traveller
-) -> None:
-    repair = booked()
-    sweep()
-    assert states(repair) == {"booked": "sent", "received": "dropped"}
-    clock.shift(timedelta(hours=1))
-    sweep()
-    assert len(notify.messages) == 1
-
-
-def test_a_first_message_that_could_not_go_is_dropped_when_there_is_better_news(
-    hms: FakeHousingSystem, notify: FakeMessageGateway, clock: time_machine.Traveller
-) -> None:
-    repair = booked()
-    hms.faults.add([Fault.ERROR])
-    sweep()
-    clock.shift(timedelta(minutes=11))
-    notify.faults.add([Fault.ERROR])
-    hms.faults.add([Fault.ERROR])
-    sweep()
-    assert states(repair) == {"booked": "waiting", "received": "waiting"}
-    clock.shift(timedelta(hours=1))
-    sweep()
-    assert states(repair) == {"booked": "sent", "received": "dropped"}
-    assert len(notify.messages) == 1
-
-
-def test_an_emergency_is_confirmed_without_waiting_for_the_hms(
-    hms: FakeHousingSystem, notify: FakeMessageGateway
-) -> None:
-    an_emergency()
-    hms.faults.add([Fault.ERROR])
-    sweep()
-    assert notify.messages[0].body.startswith("Emergency")
-
-
-def test_before_a_message_is_sent_again_the_gateway_is_asked_whether_it_has_it(
-    notify: FakeMessageGateway, clock: time_machine.Traveller
-) -> None:
-    without_a_time()
-    notify.faults.add([Fault.DROP])
-    sweep()
-    assert Message.objects.get().state == "waiting"
-    clock.shift(timedelta(hours=1))
-    sweep()
-    message = Message.objects.get()
-    assert (message.state, message.gateway_id) == ("sent", notify.messages[0].id)
-    assert len(notify.messages) == 1
-
-
-def test_a_message_that_never_arrived_is_sent_again(notify: FakeMessageGateway, clock: time_machine.Traveller) -> None:
-    without_a_time()
-    notify.faults.add([Fault.ERROR])
-    sweep()
-    clock.shift(timedelta(hours=1))
-    sweep()
-    assert [message.to for message in notify.messages] == ["07700 900123"]
-
-
-def test_a_message_that_another_worker_has_is_left_alone(notify: FakeMessageGateway) -> None:
-    without_a_time()
-    message = Message.objects.get()
-    Message.objects.claim(message.pk, NOW)
-    assert not send_message(message.pk, NOW)
-    assert not notify.messages

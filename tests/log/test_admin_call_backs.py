@@ -1,0 +1,94 @@
+"""Whom staff ring, in which order, and what they note down."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.test import Client
+
+from repairs.log.call_backs import note_emergency
+from repairs.log.models import CallBack, Repair
+from tests.conftest import NOW
+from tests.log.builders import an_emergency, booked, without_a_time
+from tests.log.staff import list_of, listed, page_of, shown, signed_in
+
+pytestmark = pytest.mark.usefixtures("northmere")
+
+NEW_DRAFT = UUID("6a0a4f0e-0d0a-4c6e-9d55-1f6f3f2b7a10")
+
+
+def test_those_who_wait_come_first_and_the_oldest_before_the_others(boss: Client) -> None:
+    late = without_a_time(NOW - timedelta(days=3)).call_back
+    soon, tomorrow = an_emergency().call_back, without_a_time().call_back
+    done = without_a_time(NOW - timedelta(days=9)).call_back
+    CallBack.objects.filter(pk=done.pk).update(done_at=NOW)
+    assert listed(boss, CallBack) == [late, soon, tomorrow]
+    assert listed(boss, CallBack, done="overdue") == [late]
+    assert listed(boss, CallBack, done="yes") == [done]
+    assert listed(boss, CallBack, done="all") == [late, soon, tomorrow, done]
+
+
+def test_a_row_says_whom_to_ring_what_about_and_whether_it_is_late(boss: Client, clock: time_machine.Traveller) -> None:
+    an_emergency()
+    page = shown(boss, list_of(CallBack))
+    for words in ("Ada Byron", "07700 900123", "Leak that cannot be stopped", "Emergency", "1 Test Street"):
+        assert words in page
+    assert "Overdue</td>" not in page
+    clock.shift(timedelta(minutes=11))
+    assert "Overdue</td>" in shown(boss, list_of(CallBack))
+
+
+def test_an_emergency_that_was_never_sent_says_what_is_known(boss: Client) -> None:
+    note_emergency(NEW_DRAFT, home_id=None, answers={"safety": "ceiling"}, problem="Keep out", now=NOW)
+    page = shown(boss, page_of(CallBack.objects.get()))
+    assert "Are any of these happening? <strong>A ceiling is bulging, sagging or has come down</strong>" in page
+    assert "Not given yet" in page
+
+
+def test_answers_that_no_tree_knows_are_shown_as_they_are(boss: Client) -> None:
+    note_emergency(NEW_DRAFT, home_id=None, answers={"old": "thing"}, problem="Keep out", now=NOW)
+    assert "old <strong>thing</strong>" in shown(boss, page_of(CallBack.objects.get()))
+
+
+def test_whoever_may_change_them_writes_a_note_and_marks_them_as_done() -> None:
+    without_a_time()
+    row = CallBack.objects.get()
+    agent = signed_in("view_callback", "change_callback")
+    changes = {"note": "Agreed Friday morning.", "done": "on", "reason": "other", "due_at_0": "2030-01-01"}
+    assert agent.post(page_of(row), changes).status_code == 302
+    kept = CallBack.objects.get()
+    assert (kept.note, kept.done_at) == ("Agreed Friday morning.", NOW)
+    assert (kept.reason, kept.due_at) == (row.reason, row.due_at)
+
+
+def test_a_call_back_that_was_closed_by_mistake_waits_again(boss: Client) -> None:
+    without_a_time()
+    row = CallBack.objects.get()
+    boss.post(page_of(row), {"note": "", "done": "on"})
+    boss.post(page_of(row), {"note": "Not yet."})
+    assert CallBack.objects.get().done_at is None
+
+
+def test_writing_a_note_later_does_not_change_when_it_was_done(boss: Client, clock: time_machine.Traveller) -> None:
+    without_a_time()
+    row = CallBack.objects.get()
+    boss.post(page_of(row), {"note": "", "done": "on"})
+    clock.shift(timedelta(hours=2))
+    boss.post(page_of(row), {"note": "They rang again.", "done": "on"})
+    assert CallBack.objects.get().done_at == NOW
+
+
+def test_whoever_may_only_look_changes_nothing() -> None:
+    without_a_time()
+    row = CallBack.objects.get()
+    reader = signed_in("view_callback")
+    assert 'name="note"' not in shown(reader, page_of(row))
+    assert reader.post(page_of(row), {"note": "x", "done": "on"}).status_code == 403
+
+
+@pytest.mark.parametrize("words", ["NM1 2AB", "nm12ab"])
+def test_one_is_found_by_the_postcode_of_its_home(boss: Client, words: str) -> None:
+    home = Repair.objects.get(pk=booked().pk).home_id
+    note_emergency(NEW_DRAFT, home_id=home, answers={"safety": "ceiling"}, problem="Keep out", now=NOW)
+    assert listed(boss, CallBack, q=words) == [CallBack.objects.get()]

@@ -1,0 +1,64 @@
+"""Repairs as staff see them."""
+
+import pytest
+from django.test import Client
+
+from repairs.log.models import Repair
+from repairs.photos.services import add_photo
+from tests.log.builders import an_emergency, booked
+from tests.log.staff import list_of, listed, page_of, shown
+from tests.photos.albums import upload
+
+pytestmark = pytest.mark.usefixtures("northmere")
+
+
+def test_a_row_says_what_where_how_urgent_and_when(boss: Client) -> None:
+    repair = booked()
+    page = shown(boss, list_of(Repair))
+    for words in (
+        *(repair.reference, "Leak from a water pipe", "1 Test Street, Northmere, NM1 2AB"),
+        *("U1 Urgent, 1 working day", "Thu 5 Mar 2026, 11:59pm", "Thu 5 Mar 2026, 8am to midday", "Waiting"),
+    ):
+        assert words in page
+
+
+def test_a_repair_is_found_by_reference_postcode_or_name(boss: Client) -> None:
+    mine, other = booked(), booked(home="2 Test Street", postcode="NM5 2TF")
+    Repair.objects.filter(pk=other.pk).update(name="Grace Hopper")
+    for words in (mine.reference, mine.reference.lower().replace("-", " "), "nm12ab", "byron"):
+        assert listed(boss, Repair, q=words) == [mine], words
+    assert listed(boss, Repair, q="nobody") == []
+
+
+def test_repairs_are_told_apart_by_priority_ending_and_date(boss: Client) -> None:
+    later, urgent = booked(), an_emergency()
+    assert listed(boss, Repair, priority__id__exact=str(urgent.priority_id)) == [urgent]
+    assert listed(boss, Repair, ending__exact="book") == [later]
+    assert listed(boss, Repair, reported_at__gte="2026-03-05T00:00:00Z") == []
+
+
+def test_a_page_says_what_was_answered_in_words(boss: Client) -> None:
+    page = shown(boss, page_of(booked(description="Wet.\n<script>alert(1)</script>")))
+    assert "Where is the water? <strong>Kitchen</strong>" in page
+    assert "The water is turned off at the stop tap." in page
+    assert "Leaking from water or heating pipe, tank or cistern: by Thursday 5 March 2026" in page
+    assert "Wet.<br>&lt;script&gt;" in page
+    assert "1 x LK-P01" in page
+    assert "Thursday 5 March 2026" in page
+    assert "Wednesday 4 March 2026 at 10am: Reported" in page
+
+
+def test_its_photos_open_from_the_page(boss: Client) -> None:
+    repair = booked()
+    add_photo(repair.draft, upload())
+    page = shown(boss, page_of(repair))
+    addresses = [part.split('"')[0] for part in page.split('href="/photos/link/')[1:]]
+    assert len(addresses) == 1
+    assert Client().get(f"/photos/link/{addresses[0]}")["Content-Type"] == "image/jpeg"
+
+
+def test_a_page_works_under_the_content_security_policy(boss: Client) -> None:
+    page = shown(boss, page_of(booked()))
+    assert "style=" not in page
+    assert "<script>" not in page
+    assert "img-src 'self'" in boss.get(page_of(Repair.objects.get()))["Content-Security-Policy"]
