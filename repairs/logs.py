@@ -72,6 +72,9 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # What a scanner sends is refused with a page of its own and says nothing about the service.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
         "httpx": {"level": "WARNING"},
         "notifications_python_client": {"level": "CRITICAL"},
     },

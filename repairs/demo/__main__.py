@@ -15,6 +15,8 @@ from repairs.demo.parts import Part, all_parts
 from repairs.demo.surroundings import DATA, HERE, Ports, demo_environment, ports
 
 STARTS_WITHIN_SECONDS = 60
+# Ctrl-C, a polite kill, and a terminal that is closed.
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 IN_USE = """Port {} is in use. Stop what uses it, or choose others:
 make demo PORT=9000 HMS_PORT=9001 NOTIFY_PORT=9002"""
 
@@ -33,8 +35,8 @@ def main() -> int:
     environment = demo_environment(chosen)
     for prepare in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"], ["seed_demo"]):
         subprocess.run([sys.executable, "manage.py", *prepare], cwd=HERE, env=environment, check=True)  # noqa: S603
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    for end_signal in ENDS:
+        signal.signal(end_signal, stop)
     return run(chosen, environment)
 
 
@@ -80,8 +82,8 @@ def wait_until_it_serves(chosen: Ports, parts: list[Part]) -> None:
 
 
 def end(parts: list[Part]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for end_signal in ENDS:
+        signal.signal(end_signal, signal.SIG_IGN)
     for part in parts:
         if part.process is not None:
             part.process.terminate()

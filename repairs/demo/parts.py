@@ -61,7 +61,7 @@ def all_parts(chosen: Ports, host: str) -> list[Part]:
     hms = ["--port", str(chosen.hms), "--token", HMS_TOKEN, "--state", str(DATA / "hms.sqlite3")]
     notify = ["--port", str(chosen.notify), "--api-key", NOTIFY_API_KEY, "--state", str(DATA / "notify.sqlite3")]
     templates = ["--sms-template-id", SMS_TEMPLATE_ID, "--email-template-id", EMAIL_TEMPLATE_ID]
-    web = ["--bind", f"{host}:{chosen.web}", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "3"]
+    web = ["--bind", f"{host}:{chosen.web}", "--threads", "32", "--log-level", "warning", "--graceful-timeout", "3"]
     return [
         Part("The stand-in housing system", ["-m", "repairs.log.hms.stub_server", *hms], is_stand_in=True),
         Part("The stand-in Notify", ["-m", "repairs.log.notify.fake_server", *notify, *templates], is_stand_in=True),

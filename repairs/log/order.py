@@ -1,6 +1,5 @@
 """The works order that a repair becomes."""
 
-
 from diagnosis.models import SorItem
 from repairs.council.details import council_details
 from repairs.council.models import Priority, Trade

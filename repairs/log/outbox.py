@@ -1,7 +1,10 @@
 """Delivering what waits: each row is claimed, tried once, and ends sent, waiting or with a person."""
 
 import traceback
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from enum import Enum
+from itertools import islice
 
 import structlog
 from django.db import transaction
@@ -16,26 +19,56 @@ from repairs.log.order import order_for
 log = structlog.get_logger(__name__)
 
 BATCH = 100
+# After so many of one sweep that could not be delivered, an outside system is left alone until the next.
+LEFT_ALONE_AFTER = 2
+
+
+class Tried(Enum):
+    DONE = "done"
+    WAITS = "waits"
+    TAKEN = "another worker has it"
 
 
 def sweep(now: datetime | None = None) -> int:
-    """Tries everything that is due, works orders first. Says how many rows it tried."""
-    orders = WorksOrder.objects.due(now or timezone.now()).order_by("due_at").values_list("pk", flat=True)[:BATCH]
-    tried = sum(push_works_order(pk, now or timezone.now()) for pk in list(orders))
-    messages = Message.objects.ready(now or timezone.now()).order_by("due_at").values_list("pk", flat=True)[:BATCH]
-    return tried + sum(send_message(pk, now or timezone.now()) for pk in list(messages))
+    """Tries everything that is due. Says how many rows it tried.
+
+    An emergency's message goes first: an HMS that hangs must not hold it up.
+    """
+    return send_messages(now, kind=Message.Kind.EMERGENCY) + push_works_orders(now) + send_messages(now)
 
 
-def push_works_order(pk: int, now: datetime) -> bool:
-    """Tells the HMS of one works order. False where another worker has it."""
+def push_works_orders(now: datetime | None) -> int:
+    due = WorksOrder.objects.due(now or timezone.now()).order_by("due_at")
+    return try_each(due.values_list("pk", flat=True), push_works_order, now)
+
+
+def send_messages(now: datetime | None, **which: str) -> int:
+    due = Message.objects.ready(now or timezone.now()).filter(**which).order_by("due_at")
+    return try_each(due.values_list("pk", flat=True), send_message, now)
+
+
+def try_each(due: Iterable[int], deliver: Callable[[int, datetime], Tried], now: datetime | None) -> int:
+    tried = waiting = 0
+    for pk in islice(due, BATCH):
+        outcome = deliver(pk, now or timezone.now())
+        tried += outcome is not Tried.TAKEN
+        waiting += outcome is Tried.WAITS
+        if waiting == LEFT_ALONE_AFTER:
+            break
+    return tried
+
+
+def push_works_order(pk: int, now: datetime) -> Tried:
+    """Tells the HMS of one works order."""
     if not WorksOrder.objects.claim(pk, now):
-        return False
+        return Tried.TAKEN
     order = WorksOrder.objects.select_related("repair__priority", "repair__trade", "repair__home").get(pk=pk)
     try:
         number = housing_system().raise_order(order_for(order), key=str(order.key))
     except HousingSystemDown as problem:
         log.warning("works_order_waits", repair=order.repair_id, attempt=order.attempts, problem=str(problem))
         order.try_later(str(problem), problem.retry_after)
+        return Tried.WAITS
     except OrderRejected as problem:
         log.error("works_order_refused", repair=order.repair_id, problem=str(problem))
         if order.mark_for_person(str(problem)):
@@ -49,19 +82,20 @@ def push_works_order(pk: int, now: datetime) -> bool:
                 Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_SENT, detail={"number": number})
                 release_booked_messages(order.repair, now)
         log.info("works_order_sent", repair=order.repair_id, attempt=order.attempts)
-    return True
+    return Tried.DONE
 
 
-def send_message(pk: int, now: datetime) -> bool:
-    """Sends one message. False where another worker has it."""
+def send_message(pk: int, now: datetime) -> Tried:
+    """Sends one message."""
     if not Message.objects.claim(pk, now):
-        return False
+        return Tried.TAKEN
     message = Message.objects.select_related("repair__priority").get(pk=pk)
     try:
         gateway_id = hand_over(message, message_gateway())
     except MessageGatewayDown as problem:
         log.warning("message_waits", message=pk, attempt=message.attempts, problem=str(problem))
         message.try_later(str(problem), problem.retry_after)
+        return Tried.WAITS
     except MessageRefused as problem:
         log.error("message_refused", message=pk, problem=str(problem))
         if message.mark_for_person(str(problem)):
@@ -76,7 +110,7 @@ def send_message(pk: int, now: datetime) -> bool:
                 sent = Event.Kind.MESSAGE_SENT
                 Event.objects.create(repair=message.repair, kind=sent, detail={"message": message.kind})
         log.info("message_sent", message=pk, attempt=message.attempts)
-    return True
+    return Tried.DONE
 
 
 def hand_over(message: Message, gateway: MessageGateway) -> str:

@@ -13,6 +13,7 @@ from repairs.log.report import Report, ReportContact
 from repairs.log.submit import submit_report
 from repairs.report.answers import Contact
 from repairs.report.asked import ringing
+from repairs.report.drafts import path_of
 from repairs.report.models import Draft
 from repairs.report.path import Path
 from repairs.report.phone import write_phone
@@ -26,10 +27,12 @@ class NotFinished(Exception):
 def send_report(draft: Draft, path: Path, now: datetime) -> Repair:
     """The repair that a finished draft becomes, once: sending it again gives the same one.
 
-    Raises SlotGone. Then nothing has been sent.
+    Raises SlotGone, or NotFinished where another tab has meanwhile opened a question. Then nothing has been sent.
     """
     with transaction.atomic():
         kept = Draft.objects.select_for_update().get(pk=draft.pk)
+        if kept.given != draft.given:
+            path = path_of(kept, now)
         if kept.repair is None:
             kept.repair = submit_report(report_of(kept, path.progress), chosen_diary(), now)
             kept.save(update_fields=["repair", "updated_at"])

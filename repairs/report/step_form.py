@@ -1,16 +1,28 @@
 """What every page of a report has in common."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.http import QueryDict
 
 from repairs.govuk.forms import GovukForm
 from repairs.report.answers import Answers
 from repairs.report.models import Draft
 from repairs.report.path import Page, Path
 from repairs.report.progress import Progress
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def without_control_characters(data: QueryDict) -> QueryDict:
+    """What a keyboard cannot type, and other systems choke on."""
+    tidy = data.copy()
+    for name, values in data.lists():
+        tidy.setlist(name, [CONTROL_CHARACTERS.sub("", value) for value in values])
+    return tidy
 
 
 @dataclass(frozen=True)
@@ -36,11 +48,14 @@ class StepForm(GovukForm):
     button: ClassVar[str] = "Continue"
     template: ClassVar[str] = "report/page.html"
 
-    def __init__(self, *args: Any, asking: Asking, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *args: Any, asking: Asking, **kwargs: Any) -> None:
         self.asking = asking
         kwargs["initial"] = self.known(asking.answers)
-        super().__init__(*args, **kwargs)
+        super().__init__(data and without_control_characters(data), *args, **kwargs)
         self.prepare()
+        for field in self.fields.values():
+            if field.error_messages.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
+                field.error_messages["invalid_choice"] = field.error_messages["required"]
 
     def choice(self, name: str) -> forms.ChoiceField:
         return cast(forms.ChoiceField, self.fields[name])

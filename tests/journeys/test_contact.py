@@ -73,6 +73,18 @@ def test_any_name_is_a_name(at_contact: Resident, name: str) -> None:
     assert name in at_contact.says
 
 
+def test_what_a_keyboard_cannot_type_is_left_out(at_contact: Resident) -> None:
+    at_contact.typed |= GOOD | {"name": "Ada\x00\x1b[31m\x07 Byron"}
+    at_contact.presses()
+    assert "Ada[31m Byron" in at_contact.says
+
+
+def test_an_answer_that_was_not_offered_is_asked_for_again(at_contact: Resident) -> None:
+    at_contact.typed |= GOOD | {"tell_by": "pigeon"}
+    at_contact.presses()
+    assert at_contact.error == "Select how we should tell you about this repair"
+
+
 def test_someone_else_can_be_in(at_contact: Resident) -> None:
     at_contact.typed |= GOOD | {"who": "else", "in_name": "Charles", "in_phone": "07700 900 456"}
     at_contact.presses()

@@ -10,13 +10,13 @@ from pytest_django import Settings
 from repairs.log.faults import Fault
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.hms.message import WorksOrderMessage
-from repairs.log.models import CallBack, Event, Repair, WorksOrder
+from repairs.log.models import CallBack, Event, Message, Repair, WorksOrder
 from repairs.log.notify.fake import FakeMessageGateway
-from repairs.log.outbox import push_works_order, sweep
+from repairs.log.outbox import LEFT_ALONE_AFTER, Tried, push_works_order, sweep
 from repairs.log.outbox_row import LEASE
 from repairs.photos.services import add_photo
 from tests.conftest import NOW
-from tests.log.builders import booked, without_a_time
+from tests.log.builders import an_emergency, booked, without_a_time
 from tests.photos.albums import upload
 
 pytestmark = pytest.mark.usefixtures("outside")
@@ -176,7 +176,7 @@ def test_a_worker_that_comes_back_too_late_does_not_undo_what_another_did(hms: F
     WorksOrder.objects.claim(order_of(repair).pk, NOW)
     late = order_of(repair)
     later = NOW + LEASE + timedelta(seconds=1)
-    assert push_works_order(late.pk, later)
+    assert push_works_order(late.pk, later) is Tried.DONE
     late.mark_for_person("the HMS refused the order (422)")
     late.try_later("the HMS answered 500")
     assert (order_of(repair).state, order_of(repair).last_problem) == ("sent", "")
@@ -198,3 +198,27 @@ def test_a_long_sweep_claims_each_row_at_the_time_it_comes_to_it(
     monkeypatch.setattr(FakeHousingSystem, "raise_order", slowly)
     sweep()
     assert still_leased == [True, True]
+
+
+def test_an_hms_that_is_away_is_left_alone_after_two_orders(hms: FakeHousingSystem) -> None:
+    for _ in range(5):
+        without_a_time()
+    hms.faults.add([Fault.ERROR] * 5)
+    sweep(NOW)
+    assert WorksOrder.objects.filter(attempts=1).count() == LEFT_ALONE_AFTER
+
+
+def test_an_emergencys_message_does_not_wait_for_the_hms(
+    hms: FakeHousingSystem, notify: FakeMessageGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_emergency()
+    sent_before: list[int] = []
+    raise_order = hms.raise_order
+
+    def noticing(order: WorksOrderMessage, *, key: str) -> str:
+        sent_before.append(Message.objects.filter(state=Message.State.SENT).count())
+        return raise_order(order, key=key)
+
+    monkeypatch.setattr(hms, "raise_order", noticing)
+    sweep(NOW)
+    assert sent_before == [1]

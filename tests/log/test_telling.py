@@ -10,7 +10,7 @@ from repairs.log.faults import Fault
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.models import Event, Message, Repair
 from repairs.log.notify.fake import FakeMessageGateway
-from repairs.log.outbox import send_message, sweep
+from repairs.log.outbox import Tried, send_message, sweep
 from tests.conftest import NOW
 from tests.log.builders import an_emergency, booked, without_a_time
 

@@ -3,7 +3,7 @@ from typing import Any
 from appointments.diary import SlotGone
 from repairs.council.deadlines import LONDON
 from repairs.log.promise import make_promise
-from repairs.report.send import is_to_be_ordered, send_report
+from repairs.report.send import NotFinished, is_to_be_ordered, send_report
 from repairs.report.step_form import StepForm
 from repairs.report.summary import rows
 
@@ -19,6 +19,8 @@ class CheckForm(StepForm):
         except SlotGone:
             self.asking.draft.hold = ""
             return {"slot": None, "no_slot": None, "slot_gone": True}
+        except NotFinished:
+            return {}
         return {}
 
     def words(self) -> dict[str, Any]:

@@ -28,7 +28,8 @@ class Command(BaseCommand):
             return
 
     def do_what_is_due(self, next_at: dict[str, float]) -> None:
-        for name, entry in settings.CELERY_BEAT_SCHEDULE.items():
+        schedule: dict[str, Any] = settings.CELERY_BEAT_SCHEDULE
+        for name, entry in schedule.items():
             if time.monotonic() >= next_at[name]:
                 chore: Callable[[], None] = import_string(entry["task"])
                 chore()
