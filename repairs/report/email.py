@@ -10,10 +10,10 @@ LONGEST = 254
 
 def is_email(address: str) -> bool:
     local, _, host = address.rpartition("@")
-    if len(address) > LONGEST or not LOCAL.match(local) or ".." in local or local[0] == "." or local[-1] == ".":
+    if len(address) > LONGEST or not LOCAL.fullmatch(local) or ".." in local or local[0] == "." or local[-1] == ".":
         return False
     parts = host_in_ascii(host).split(".")
-    return len(parts) > 1 and all(HOST_PART.match(part) for part in parts) and bool(TOP_LEVEL.match(parts[-1]))
+    return len(parts) > 1 and all(HOST_PART.fullmatch(part) for part in parts) and bool(TOP_LEVEL.fullmatch(parts[-1]))
 
 
 def host_in_ascii(host: str) -> str:

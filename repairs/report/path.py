@@ -38,6 +38,8 @@ class Page:
 
     @property
     def slug(self) -> str:
+        if self.step.slug == "result":
+            return f"result/{self.progress.ending}"
         return f"question/{self.node.key}" if self.node else self.step.slug
 
 
@@ -79,7 +81,7 @@ def find_path(answers: Answers, setting: Setting, journey: tuple[Step, ...]) -> 
             pages.append(page)
             progress = after
             if not page.answered:
-                return Path(tuple(pages), progress)
+                return Path(tuple(pages), page.progress)
     return Path(tuple(pages), progress)
 
 
