@@ -42,7 +42,7 @@ class HomeForm(StepForm):
 
     @property
     def title(self) -> str:
-        return super().title if self.found else f"We cannot find a home of ours at {self.postcode}"
+        return super().title if self.found else f"We cannot find a home of ours at {in_one_piece(self.postcode)}"
 
     @classmethod
     def known(cls, answers: Answers) -> dict[str, Any]:
@@ -63,6 +63,11 @@ class HomeForm(StepForm):
             "looked_for": self.looked_for,
             "matching": len(self.matching),
         }
+
+
+def in_one_piece(postcode: Postcode) -> str:
+    """With a space at which no line ends."""
+    return str(postcode).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def with_number(homes: list[HomeChoice], looked_for: str) -> list[HomeChoice]:

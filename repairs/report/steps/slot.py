@@ -105,11 +105,16 @@ class SlotForm(StepForm):
 
 def choices_for(days: DaysPage) -> list[Any]:
     """The times by day. Days in time come first; what is later stands under a heading of its own."""
-    by_day = [(day, [(slot.id, say_window(slot.starts, slot.ends)) for slot in day.slots]) for day in days.days]
+    by_day = [(day, [(slot.id, label(slot)) for slot in day.slots]) for day in days.days]
     in_time = [(say_date(day.day), times) for day, times in by_day if not day.is_late]
     late = [(say_date(day.day), times) for day, times in by_day if day.is_late]
     divider: list[Any] = [(LATER, [])] if in_time and late else []
     return [*in_time, *divider, *late, (NONE_SUIT, "None of these suit me")]
+
+
+def label(slot: DiarySlot) -> str:
+    window = say_window(slot.starts, slot.ends)
+    return window[0].upper() + window[1:]
 
 
 def as_answer(slot: DiarySlot, job: str) -> Slot:
