@@ -23,6 +23,10 @@ class QuestionForm(StepForm):
         return self.node.heading
 
     def prepare(self) -> None:
+        """A page with a single way on has a button and nothing to choose."""
+        if not self.node.is_choice:
+            del self.fields["option"]
+            return
         field = self.choice("option")
         options = on_screen(self.node)
         field.label = self.node.question if isinstance(self.node, Advice) else self.node.text
@@ -37,7 +41,7 @@ class QuestionForm(StepForm):
         self.initial["option"] = self.asking.answers.questions.get(self.node.key)
 
     def keep(self) -> dict[str, Any]:
-        return {"option": self.cleaned_data["option"]}
+        return {"option": self.cleaned_data.get("option", self.node.options[0].key)}
 
     def words(self) -> dict[str, Any]:
         return {"node": self.node, "is_advice": isinstance(self.node, Advice)}
