@@ -1,0 +1,28 @@
+"""Templates keep to the content security policy, and every message has its words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from repairs.log.models import Message
+from repairs.settings import BASE_DIR
+
+TEMPLATES = Path(BASE_DIR) / "templates"
+PAGES = sorted(TEMPLATES.rglob("*.html"))
+INLINE = re.compile(r"""\sstyle\s*=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TEMPLATES)))
+def test_no_template_has_inline_code_or_style(page: Path) -> None:
+    assert INLINE.findall(page.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("bad", ["<p style='x'>", "<style>", "<script>x</script>", '<a onclick="x">', "javascript:x"])
+def test_the_guard_would_see_it(bad: str) -> None:
+    assert INLINE.search(bad)
+
+
+def test_every_message_has_a_template_for_texts_and_one_for_emails_and_there_are_no_others() -> None:
+    wanted = {f"{kind}{ending}" for kind in Message.Kind.values for ending in (".txt", ".email.txt")}
+    assert {path.name for path in (TEMPLATES / "messages").iterdir()} == wanted

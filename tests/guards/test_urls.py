@@ -1,0 +1,140 @@
+"""Every address answers to what it should, and to nonsense without falling over."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from repairs.report.models import Draft
+from tests.journeys.resident import Resident
+from tests.journeys.steps import reaches_check
+
+SOMEBODYS = "6a0a4f0e-0d0a-4c6e-9d55-1f6f3f2b7a10"
+
+READ_ONLY = [
+    *("/", "/cookies/", "/privacy/", "/accessibility/", "/contact/", "/council.css", "/health/"),
+    *(f"/report/{SOMEBODYS}/done/", f"/report/{SOMEBODYS}/appointment.ics"),
+    *("/photos/link/token/", "/repair/KM7-4QX-9TDR/", "/repair/KM7-4QX-9TDR/appointment.ics"),
+]
+FORMS = ["/report/", f"/report/{SOMEBODYS}/contact/", "/r/token"]
+
+NONSENSE = [
+    *("%00", "%ff%fe", "..%2f..%2fetc%2fpasswd", "%F0%9F%92%A9", "a" * 3000, "%25", "%0d%0aSet-Cookie:x", "-1", "'"),
+    *("<script>", "{{7*7}}", "null", "%E2%80%AE", "٣"),
+]
+PLACES = [
+    *("/{}", "/report/{}/", "/report/" + SOMEBODYS + "/{}/", "/report/{}/done/", "/report/?find={}&from={}&page={}"),
+    *("/photos/link/{}/", "/r/{}", "/repair/{}/", "/repair/{}/appointment.ics", "/health/{}", "/council.css?{}={}"),
+]
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                yield from patterns(entry)
+        else:
+            yield entry
+
+
+def test_every_address_of_ours_is_tried_here() -> None:
+    names = {pattern.name for pattern in patterns(get_resolver())}
+    tried = {get_resolver().resolve(path).url_name for path in [*READ_ONLY, *FORMS]}
+    assert tried == names
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_pages_to_read_take_nothing(northmere: None, method: str) -> None:
+    answers = {path: Client().generic(method, path).status_code for path in READ_ONLY}
+    assert answers == dict.fromkeys(READ_ONLY, 405)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_forms_take_posts_only(northmere: None, method: str) -> None:
+    answers = {path: Client().generic(method, path).status_code for path in FORMS}
+    assert answers == dict.fromkeys(FORMS, 405)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nonsense_in_an_address_is_answered(northmere: None, place: str) -> None:
+    client = Client()
+    for nonsense in NONSENSE:
+        response = client.get(place.replace("{}", nonsense), follow=True)
+        assert response.status_code < 500, (place, nonsense)
+
+
+@pytest.mark.parametrize("value", ["", "x", "a.b.c", "\u00e9", "0" * 5000, "::", '"', "drafts=1"])
+def test_nonsense_in_a_cookie_is_answered(northmere: None, value: str) -> None:
+    client = Client()
+    for name in ("drafts", "repairs", "csrf", "staff", "messages", "__Host-drafts"):
+        client.cookies[name] = value
+    for path in [*READ_ONLY, *FORMS]:
+        assert client.get(path, follow=True).status_code < 500, path
+
+
+JUNK: list[dict[str, object]] = [
+    {},
+    {"*": "\x00"},
+    {"*": "x" * 100_000},
+    {"*": ["a", "b", "-1", "9" * 400]},
+    {"*": "\u202e\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")},
+    {"*": "9" * 400},
+    {"*": "-1"},
+    {"*": "<script>alert(1)</script>"},
+]
+
+
+@pytest.fixture
+def finished(northmere: None) -> Resident:
+    resident = Resident()
+    reaches_check(resident)
+    return resident
+
+
+@pytest.mark.parametrize("junk", range(len(JUNK)))
+def test_nonsense_in_a_form_is_answered_on_every_page_of_a_report(finished: Resident, junk: int) -> None:
+    draft = Draft.objects.get()
+    given = dict(draft.given)
+    pages = [page.split("?")[0] for page in dict.fromkeys(finished.pages) if page.count("/") > 3]
+    assert "/contact/" in "".join(pages)
+    for page in pages:
+        finished.goes_to(page)
+        names = {field.get("name", "") for field in finished.page.fields()} | {"one-trip", "remove", "no_slot", "x"}
+        data = {name: value for name in names for value in JUNK[junk].values()}
+        response = finished.client.post(page, data)
+        assert response.status_code < 500, page
+        Draft.objects.update(given=given)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name="),
+        ("multipart/form-data", b"no boundary"),
+        ("application/x-www-form-urlencoded", b"option=%ff%fe%00&&&=&a=%"),
+        ("application/x-www-form-urlencoded", b"&".join(b"a=1" for _ in range(500))),
+        ("application/x-www-form-urlencoded; charset=utf-7", b"option=+AGE-"),
+        ("application/x-www-form-urlencoded; charset=no-such", b"option=a"),
+        ("application/json", b'{"option": 1}'),
+        ("text/plain", b"\xff" * 1000),
+        ("", b"option=gas"),
+        ("application/x-www-form-urlencoded", b"option=" + b"a" * 300_000),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_answered(northmere: None, content_type: str, body: bytes) -> None:
+    assert Client().generic("POST", "/report/", body, content_type=content_type).status_code < 500
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
+def test_nobody_reaches_the_staff_admin_without_signing_in(model: type) -> None:
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"  # type: ignore[attr-defined]
+    for address in (
+        reverse(f"{name}_changelist"),
+        reverse(f"{name}_add"),
+        *(reverse(f"{name}_{page}", args=["1"]) for page in ("change", "delete", "history")),
+    ):
+        response = Client().get(address)
+        assert (response.status_code, response.headers["Location"]) == (302, f"/admin/login/?next={address}")
