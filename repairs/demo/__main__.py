@@ -78,7 +78,8 @@ def wait_until_it_serves(chosen: Ports, parts: list[Part]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise SystemExit("The demo did not start. What went wrong is above.")
+    ended = ", ".join(part.name for part in parts if part.has_ended)
+    raise SystemExit(f"The demo did not start. {ended or 'The web server'} did not answer; what went wrong is above.")
 
 
 def end(parts: list[Part]) -> None:
