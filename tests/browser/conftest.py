@@ -3,8 +3,6 @@
 They run by the real clock, because a browser does. They need a process of their own: `pytest -m browser`.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +12,7 @@ from django.conf import settings as configured
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.devices import DESK, PHONE
+from tests.browser.devices import DESK, LAUNCH, PHONE, chromium
 from tests.browser.visitor import Visitor
 from tests.conftest import load_northmere
 
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 HERE = Path(__file__).parent
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 WAITS_MILLISECONDS = 10_000
 
@@ -54,8 +50,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    return {"executable_path": found, "args": LAUNCH}
+    return {"executable_path": chromium(), "args": LAUNCH}
 
 
 @pytest.fixture(scope="session")
