@@ -1,6 +1,7 @@
 """Readers for settings that come from the environment. A bad value is refused by the name of its variable."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+ADDRESS = re.compile(r"https?://[^\s?#@]+")
 
 
 def text(name: str, default: str = "") -> str:
@@ -16,15 +18,18 @@ def text(name: str, default: str = "") -> str:
 
 def secret(name: str, default: str | None = None) -> str:
     """A secret from `NAME`, or from the file that `NAME_FILE` points to (a mounted secret)."""
-    if path := text(f"{name}_FILE"):
-        try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE: cannot read {path}: {error}") from error
-    value = text(name, default or "")
+    path = text(f"{name}_FILE")
+    value = read_secret(name, path) if path else text(name, default or "")
     if not value and default is None:
         raise ImproperlyConfigured(f"{name} is not set. Set {name}, or {name}_FILE to a file that holds it.")
     return value
+
+
+def read_secret(name: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{name}_FILE: cannot read {path}: {type(error).__name__}") from error
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -36,7 +41,7 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
+def number(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
     value = text(name) or str(default)
     try:
         chosen = int(value)
@@ -44,16 +49,21 @@ def number(name: str, default: int, *, least: int = 0) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from error
     if chosen < least:
         raise ImproperlyConfigured(f"{name} must be {least} or more, not {chosen}.")
+    if most is not None and chosen > most:
+        raise ImproperlyConfigured(f"{name} must be {most} or less, not {chosen}.")
     return chosen
 
 
 def numbers(name: str, default: str) -> list[int]:
-    """Whole numbers between commas, at least one."""
+    """Whole numbers between commas, at least one, each 1 or more."""
     value = text(name) or default
     try:
-        return [int(part) for part in value.split(",")]
+        chosen = [int(part) for part in value.split(",")]
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be whole numbers between commas, not {value!r}.") from error
+    if min(chosen) < 1:
+        raise ImproperlyConfigured(f"{name} must be numbers of 1 or more, not {value!r}.")
+    return chosen
 
 
 def choice(name: str, default: str, allowed: set[str]) -> str:
@@ -70,7 +80,24 @@ def names(name: str, default: str = "") -> list[str]:
 def url(name: str, default: str) -> str:
     """An absolute http or https address, without a slash at the end."""
     value = text(name) or default
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if not value.startswith(("http://", "https://")):
         raise ImproperlyConfigured(f"{name} must start with http:// or https://, not {value!r}.")
+    if not ADDRESS.fullmatch(value) or not has_host(value):
+        raise ImproperlyConfigured(f"{name} must be an address such as https://repairs.example, not {value!r}.")
     return value.rstrip("/")
+
+
+def has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def secret_url(name: str, schemes: set[str]) -> str:
+    """An address that may hold a password, so it is not quoted when it is refused. Empty where none is set."""
+    value = secret(name, "")
+    if value and (value.partition("://")[0] not in schemes or not has_host(value)):
+        raise ImproperlyConfigured(f"{name} must be an address that starts with {' or '.join(sorted(schemes))}://.")
+    return value
