@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # GOV.UK Frontend starts its components in the order of their names, so this one is last.
 SCRIPT_HAS_RUN = ".govuk-skip-link[data-govuk-skip-link-init]"
+MADE_OF = "[...new Set([...document.querySelectorAll('main *')].map(one => one.tagName + one.className))].sort().join()"
 LABELS = ".govuk-radios__label, .govuk-checkboxes__label"
 
 
@@ -60,7 +61,7 @@ class Visitor:
 
     def looks_it_over(self) -> None:
         problems = wider_than_the_screen(self.page)
-        like_this = f"{self.page.title()} {self.page.viewport_size} {self.options[-1:]}"
+        like_this = f"{self.page.title()} {self.page.viewport_size} {self.page.evaluate(MADE_OF)}"
         if self.has_script and like_this not in self.seen:
             problems += axe_findings(self.page)
             self.seen.add(like_this)
