@@ -10,7 +10,7 @@ import pytest
 from repairs.settings import BASE_DIR
 
 # Put together here, so that this file does not name them itself.
-INDEXES = ["py" + "pi.org", "python" + "hosted", "npm" + "js.", "arti" + "factory", "index" + "-url", "--index"]
+INDEXES = ["py" + "pi.org", "python" + "hosted", "npm" + "js.", "arti" + "factory", "index" + "-url", "--" + "index"]
 FOLDERS = ["/" + "work/", "/" + "root/", "/" + "Users/", "/" + "home/[a-z]+/[a-z.]"]
 UNWANTED = re.compile("|".join([*map(re.escape, INDEXES), *FOLDERS]), re.IGNORECASE)
 OTHERS = ("static/govuk/", "assets/govuk-frontend/")
