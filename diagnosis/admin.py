@@ -10,7 +10,7 @@ from diagnosis.models import PublishedTree, SorItem
 @admin.register(SorItem)
 class SorItemAdmin(admin.ModelAdmin[SorItem]):
     list_display = ["code", "description", "trade", "minutes", "cost"]
-    list_editable = ["description", "trade", "minutes", "cost"]
+    list_editable = ["minutes", "cost"]
     list_filter = ["trade"]
     list_select_related = ["trade"]
     search_fields = ["code", "description"]

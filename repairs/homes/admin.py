@@ -15,7 +15,7 @@ class AlertInline(admin.TabularInline[Alert, Home]):
 
 @admin.register(Home)
 class HomeAdmin(admin.ModelAdmin[Home]):
-    list_display = ["uprn", "address", "postcode", "tenure", "block", "patch", "is_gone"]
+    list_display = ["uprn", "address", "postcode", "tenure", "block", "patch", "is_listed"]
     list_filter = ["tenure", "patch", ("gone_at", admin.EmptyFieldListFilter)]
     list_select_related = ["block", "patch"]
     ordering = ["postcode", "sort_key"]
@@ -24,9 +24,9 @@ class HomeAdmin(admin.ModelAdmin[Home]):
     show_full_result_count = False
     inlines = [AlertInline]
 
-    @admin.display(boolean=True, description="Gone")
-    def is_gone(self, home: Home) -> bool:
-        return home.gone_at is not None
+    @admin.display(boolean=True, description="In the register")
+    def is_listed(self, home: Home) -> bool:
+        return home.gone_at is None
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Home], search_term: str
