@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from diagnosis.differences import Difference, differences
 from diagnosis.documents import TreeRefused, fingerprint, read_tree
 from diagnosis.models import PublishedTree, SorItem
 from diagnosis.problems import problems
@@ -61,6 +62,22 @@ def publish_tree(document: dict[str, Any], *, note: str, by: str) -> PublishedTr
     # SQLite gives the id of a row that was rolled back to the next one.
     _trees.pop(published.pk, None)
     return published
+
+
+def changes_in(tree: Tree) -> list[Difference]:
+    """What publishing it would change."""
+    current = PublishedTree.objects.filter(key=tree.key).order_by("-version").values_list("pk", flat=True).first()
+    return differences(None if current is None else load_tree(current), tree)
+
+
+def go_back(key: str, version: int, *, by: str) -> PublishedTree:
+    """Publishes an earlier version again, as a new one: what was published in between stays.
+
+    Going back to what is current changes nothing. Raises TreeRefused where it does not pass with today's codes,
+    PublishedTree.DoesNotExist where there is no such version.
+    """
+    earlier = PublishedTree.objects.get(key=key, version=version)
+    return publish_tree(earlier.document, note=f"Back to version {version}.", by=by)
 
 
 def current_tree(key: str) -> PublishedTree:
