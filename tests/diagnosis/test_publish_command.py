@@ -73,3 +73,10 @@ def test_nothing_is_published_without_a_note(options: list[str]) -> None:
     with pytest.raises(CommandError, match="Say what changed"):
         run(str(LEAK_FILE), *options)
     assert not PublishedTree.objects.exists()
+
+
+@pytest.mark.parametrize(("option", "text"), [("--note", "x" * 201), ("--by", "x" * 151)])
+def test_what_is_too_long_to_keep_is_refused(option: str, text: str) -> None:
+    with pytest.raises(CommandError, match=f"{option} must be {len(text) - 1} characters or fewer"):
+        run(str(LEAK_FILE), "--note", "First", option, text)
+    assert not PublishedTree.objects.exists()

@@ -23,6 +23,10 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, note: str, by: str, check: bool, **options: Any) -> None:
         if not (check or note.strip()):
             raise CommandError("Say what changed, for colleagues: --note TEXT.")
+        for option, text in (("note", note), ("published_by", by)):
+            longest = PublishedTree._meta.get_field(option).max_length or 0
+            if len(text) > longest:
+                raise CommandError(f"--{option.removeprefix('published_')} must be {longest} characters or fewer.")
         try:
             document = read_document(file)
             self.tell_changes(read_tree(document), check)
