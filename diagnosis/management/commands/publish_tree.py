@@ -1,8 +1,9 @@
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import CharField
 
 from diagnosis.document_file import read_document
 from diagnosis.documents import TreeRefused, read_tree
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         if not (check or note.strip()):
             raise CommandError("Say what changed, for colleagues: --note TEXT.")
         for option, text in (("note", note), ("published_by", by)):
-            longest = PublishedTree._meta.get_field(option).max_length or 0
+            longest = cast(CharField[str, str], PublishedTree._meta.get_field(option)).max_length or 0
             if len(text) > longest:
                 raise CommandError(f"--{option.removeprefix('published_')} must be {longest} characters or fewer.")
         try:
