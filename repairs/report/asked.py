@@ -1,9 +1,8 @@
 """When each step of the journey is asked, and when it is done: one named question each."""
 
+from diagnosis.tree import NOTHING_TO_DO
 from repairs.report.answers import NOT_LISTED
 from repairs.report.progress import Progress
-
-TERMINAL = {"advice", "not-ours"}
 
 
 def always(progress: Progress) -> bool:
@@ -39,7 +38,7 @@ def is_dangerous(progress: Progress) -> bool:
 
 def is_over(progress: Progress) -> bool:
     """Nothing is to be reported: advice helped, or it is for someone else."""
-    return progress.ending in TERMINAL
+    return progress.ending in NOTHING_TO_DO
 
 
 def ringing(progress: Progress) -> bool:
@@ -72,11 +71,9 @@ def can_be_booked(progress: Progress) -> bool:
 
 def slot_settled(progress: Progress) -> bool:
     """A time was chosen for this very job, or none suited."""
-    answers, job = progress.given, progress.job
-    return (answers.slot is not None and answers.slot.job == job) or answers.no_slot == job
+    return progress.slot is not None or progress.given.no_slot == progress.job
 
 
 def needs_a_time_agreed(progress: Progress) -> bool:
     """Someone will ring to agree a time, so it helps to know which would suit."""
-    has_time = progress.given.slot is not None and progress.given.slot.job == progress.job
-    return progress.ending == "book" and not has_time
+    return progress.ending == "book" and progress.slot is None

@@ -16,8 +16,8 @@ JOURNEY = (
     Step("household"),
     Step("result", asked=asked.not_booked),
     Step("details", asked=asked.not_ringing),
-    Step("slot", asked=asked.can_be_booked, done=asked.slot_settled),
+    Step("slot", asked=asked.can_be_booked, done=asked.slot_settled, fields=("slot", "no_slot")),
     Step("times", asked=asked.needs_a_time_agreed),
     Step("contact"),
-    Step("check", done=asked.never),
+    Step("check", done=asked.never, fields=()),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diagnosis.tree import Page as Node
+from diagnosis.tree import find_option
 from diagnosis.walk import walk
 from repairs.report.answers import Answers
 from repairs.report.asked import always, is_over
@@ -13,12 +14,16 @@ from repairs.report.progress import Progress, Setting
 
 @dataclass(frozen=True)
 class Step:
-    """A line of the journey. `spreads` makes it a page for each question of the tree."""
+    """A line of the journey. It answers the field of its name, or `fields`.
+
+    `spreads` makes it a page for each question of the tree.
+    """
 
     slug: str
     asked: Callable[[Progress], bool] = always
     done: Callable[[Progress], bool] | None = None
     forgets: tuple[str, ...] = ()
+    fields: tuple[str, ...] | None = None
     spreads: bool = False
 
     @property
@@ -103,12 +108,10 @@ def is_answered(step: Step, answers: Answers, before: Progress, after: Progress)
 
 
 def with_answer(progress: Progress, step: Step, answers: Answers) -> Progress:
-    fields = ("slot", "no_slot") if step.slug == "slot" else (step.field,)
-    if step.slug == "check":
-        return progress
     if step.slug == "result":
         read = (*progress.given.result, progress.result)
         return Progress(progress.given.model_copy(update={"result": read}), progress.setting)
+    fields = (step.field,) if step.fields is None else step.fields
     update = {name: getattr(answers, name) for name in fields}
     return Progress(progress.given.model_copy(update=update), progress.setting)
 
@@ -121,10 +124,9 @@ def question_pages(step: Step, answers: Answers, progress: Progress) -> Iterator
             continue
         if node.needs_home and not home_known:
             return
-        option = answers.questions.get(node.key)
-        answered = option is not None and any(option == choice.key for choice in node.options)
+        option = find_option(node, answers.questions.get(node.key))
         before = progress
-        if answered:
-            given = {**progress.given.questions, node.key: str(option)}
+        if option is not None:
+            given = {**progress.given.questions, node.key: option.key}
             progress = Progress(progress.given.model_copy(update={"questions": given}), progress.setting)
-        yield Page(step, node, answered, before), progress
+        yield Page(step, node, option is not None, before), progress

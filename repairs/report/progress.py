@@ -9,7 +9,7 @@ from diagnosis.facts import Facts
 from diagnosis.tree import Tree
 from diagnosis.triage import Decision, triage
 from diagnosis.walk import Walk, walk
-from repairs.report.answers import Answers
+from repairs.report.answers import Answers, Slot
 
 
 class NotDiagnosed(Exception):
@@ -99,6 +99,17 @@ class Progress:
     def job_minutes(self) -> int:
         items = self.decision.sor if self.decision else ()
         return sum(self.setting.minutes.get(item.code, 0) * item.quantity for item in items)
+
+    @property
+    def tenure(self) -> str | None:
+        """What the register says, for what is owed by law. Pages never tell it."""
+        return self.home.tenure if self.home else None
+
+    @property
+    def slot(self) -> Slot | None:
+        """The time that was chosen, if it was chosen for this very job."""
+        chosen = self.given.slot
+        return chosen if chosen and chosen.job == self.job else None
 
     @property
     def job(self) -> str:

@@ -46,7 +46,6 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         raise NotFinished
     home = Home.objects.filter(pk=progress.home.key).first() if progress.home else None
     reason = call_back_reason(progress)
-    has_slot = given.slot is not None and given.slot.job == progress.job and progress.ending == "book"
     return Report(
         draft=draft.pk,
         tree_id=draft.tree_id,
@@ -61,7 +60,7 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         contact=contact_of(given.contact),
         call_back=reason,
         to_order=is_to_be_ordered(progress),
-        hold_id=draft.hold if has_slot else "",
+        hold_id=draft.hold if progress.slot and progress.ending == "book" else "",
         preferred_times=given.times or (),
         description=given.details.text if given.details else "",
         people_at_risk=tuple(person.value for person in given.household.people) if given.household else (),
@@ -109,7 +108,7 @@ def call_back_reason(progress: Progress) -> CallBack.Reason | None:
         ("shared" in progress.flags and progress.ending == "call-back", reason.SHARED_AREA),
         (progress.ending in {"call-back", "ring"}, reason.OTHER),
         (home is not None and home.calls_back, reason.ALERT),
-        (given.slot is None or given.slot.job != progress.job, reason.NO_SLOT),
+        (progress.slot is None, reason.NO_SLOT),
     )
     return next((why for applies, why in rules if applies), None)
 

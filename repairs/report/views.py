@@ -116,9 +116,10 @@ def own_draft(request: HttpRequest, draft_id: UUID) -> Draft | None:
 
 def unanswered_draft(request: HttpRequest, draft_id: UUID, slug: str, now: datetime) -> Draft | None:
     """The draft of a first page. There is no row until that page is answered."""
+    if not may_open(request, draft_id):
+        return None
     draft = start_draft(draft_id)
-    is_first = slug == path_of(draft, now).last.slug
-    return draft if is_first and may_open(request, draft_id) else None
+    return draft if slug == path_of(draft, now).last.slug else None
 
 
 def address_of(draft: Draft, page: Page) -> str:

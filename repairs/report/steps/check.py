@@ -25,8 +25,8 @@ class CheckForm(StepForm):
 
     def words(self) -> dict[str, Any]:
         progress = self.asking.progress
-        promise = make_promise(progress.settled, progress.home.tenure if progress.home else None, self.asking.now)
-        slot = progress.given.slot if progress.given.slot and progress.given.slot.job == progress.job else None
+        promise = make_promise(progress.settled, progress.tenure, self.asking.now)
+        slot = progress.slot
         return {
             "rows": rows(self.asking.path, self.asking.draft),
             "due_at": promise.due_at if progress.ending == "book" and is_to_be_ordered(progress) else None,

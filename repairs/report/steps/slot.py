@@ -33,8 +33,7 @@ class SlotForm(StepForm):
     )
 
     def prepare(self) -> None:
-        tenure = self.asking.progress.home.tenure if self.asking.progress.home else None
-        self.promise = make_promise(self.asking.progress.settled, tenure, self.asking.now)
+        self.promise = make_promise(self.asking.progress.settled, self.asking.progress.tenure, self.asking.now)
         self.slots = self.offered()
         due = self.promise.due_at.astimezone(LONDON).date()
         self.days = offered_days(self.slots or (), from_day=self.from_day(), due=due)
