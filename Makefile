@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: demo demo-reset test lint format css lock clean
+.PHONY: demo demo-reset test storm lint format bench-diagnosis bench-submit bench-offer css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -17,12 +17,29 @@ demo-reset: $(VENV)/.run
 test: $(VENV)/.dev
 	@$(BIN)/python -m tests
 
+# Many people at once on PostgreSQL. The last line it prints is its figures as JSON.
+storm: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
+storm: $(VENV)/.dev
+	@$(BIN)/python -m tests.storm
+
 lint: $(VENV)/.dev
 	@$(BIN)/python -m tests --lint
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+# How fast diagnoses are walked, checked and published. The last line is JSON.
+bench-diagnosis: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.diagnosis
+
+# What sending a report and offering times cost on PostgreSQL, beside their SQL run bare. The last line is JSON.
+bench-submit bench-offer: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
+bench-submit: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.submit
+
+bench-offer: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.offer
 
 # GOV.UK Frontend's styles in the council's font. FRONTEND is an unpacked govuk-frontend package.
 css: $(VENV)/.dev

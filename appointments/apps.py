@@ -7,5 +7,7 @@ class AppointmentsAppConfig(AppConfig):
 
     def ready(self) -> None:
         from appointments.checks import check_bank_holidays
+        from appointments.scheduler.checks import check_scheduler
 
         register(check_bank_holidays)
+        register(check_scheduler)

@@ -33,13 +33,20 @@ class OfferedDay:
 class DaysPage:
     """Some of the offered days. `earlier` and `later` are the first days of the pages around it, where there are any.
 
-    `nothing_in_time` says that even the first of all offered days is after the due day.
+    `nothing_in_time` says that even the first of all offered days is after the due day, `late_next` that the next page
+    is the first with days after it.
     """
 
     days: tuple[OfferedDay, ...]
     earlier: date | None = None
     later: date | None = None
     nothing_in_time: bool = False
+    late_next: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its days are after the due day."""
+        return any(day.is_late for day in self.days)
 
 
 def offered_days(
@@ -47,20 +54,24 @@ def offered_days(
 ) -> DaysPage:
     """One page of days that have slots, soonest first, from `from_day` on.
 
-    Days after `due`, the last day in time, are marked late; no day is left out. Past the end is the last page.
+    Days after `due`, the last day in time, are on pages of their own, after the others. Past the end is the last page.
     """
     days = by_day(slots, due)
     if not days:
         return DaysPage(())
+    in_time = sum(not day.is_late for day in days)
     start = next((index for index, day in enumerate(days) if from_day is None or day.day >= from_day), None)
     if start is None:
-        start = (len(days) - 1) // days_on_page * days_on_page
-    end = start + days_on_page
+        first = in_time if in_time < len(days) else 0
+        start = first + (len(days) - 1 - first) // days_on_page * days_on_page
+    end = start + days_on_page if start >= in_time else min(start + days_on_page, in_time)
+    before = max(in_time if start > in_time else 0, start - days_on_page)
     return DaysPage(
         days=tuple(days[start:end]),
-        earlier=days[max(0, start - days_on_page)].day if start else None,
+        earlier=days[before].day if start else None,
         later=days[end].day if end < len(days) else None,
-        nothing_in_time=days[0].is_late,
+        nothing_in_time=not in_time,
+        late_next=0 < in_time == end < len(days),
     )
 
 

@@ -1,6 +1,6 @@
 """Whether somebody could come at all: the day, the hour and the horizon, whatever room there is."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 
@@ -15,6 +15,9 @@ def last_day(now: datetime) -> date:
 
 
 def is_open(place: Place, now: datetime) -> bool:
-    starts = datetime.combine(place.day, place.window.starts, LONDON)
-    runs = place.window.runs_on(place.day.weekday()) and not is_bank_holiday(place.day)
-    return runs and starts > now and place.day <= last_day(now)
+    return place.window.runs_on(place.day.weekday()) and is_open_at(place.day, place.window.starts, now)
+
+
+def is_open_at(day: date, starts: time, now: datetime) -> bool:
+    """Whoever keeps the diary: schedulers may know of no bank holidays."""
+    return not is_bank_holiday(day) and datetime.combine(day, starts, LONDON) > now and day <= last_day(now)

@@ -58,6 +58,12 @@ def release(booking: Booking) -> None:
         move(booking, State.LAPSED, State.RELEASED)
 
 
+def cancel(booking: Booking) -> None:
+    """Give back what is booked."""
+    if move(booking, State.BOOKED, State.CANCELLED):
+        Place.objects.filter(pk=booking.place_id).update(booked=F("booked") - booking.minutes)
+
+
 def give_back(booking: Booking) -> None:
     Place.objects.filter(pk=booking.place_id).update(held=F("held") - booking.minutes)
 
@@ -70,9 +76,12 @@ def free_lapsed_holds(now: datetime) -> int:
 
 
 def free_lapsed_at(place_id: int, now: datetime) -> int:
+    lapsed = Booking.objects.filter(place_id=place_id, state=State.HELD, held_until__lte=now)
+    if not lapsed.exists():
+        # A crowd at a place that is full must not queue for its lock.
+        return 0
     with transaction.atomic():
         lock_places([place_id])
-        lapsed = Booking.objects.filter(place_id=place_id, state=State.HELD, held_until__lte=now)
         return sum(lapse(booking) for booking in lapsed)
 
 

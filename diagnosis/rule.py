@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from diagnosis.facts import Facts
-from diagnosis.tree import Ending, Outcome
+from diagnosis.tree import Outcome
+from diagnosis.vocabulary import Ending
 
 
 @dataclass(frozen=True)

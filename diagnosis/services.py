@@ -6,7 +6,9 @@ from django.db import transaction
 
 from diagnosis.differences import Difference, differences
 from diagnosis.documents import TreeRefused, fingerprint, read_tree
-from diagnosis.models import PublishedTree, SorItem
+from diagnosis.example import Example
+from diagnosis.examples import example_problems
+from diagnosis.models import PublishedTree, SorItem, TreeChange
 from diagnosis.problems import problems
 from diagnosis.problems.problem import Problem
 from diagnosis.tree import Tree
@@ -22,6 +24,13 @@ def check_tree(document: Any) -> Tree:
     Raises TreeRefused with all that is wrong.
     """
     tree = read_tree(document)
+    if found := find_problems(tree):
+        raise TreeRefused(found)
+    return tree
+
+
+def find_problems(tree: Tree) -> list[Problem]:
+    """All that keeps it from being published with the council's own codes."""
     found = problems(
         tree,
         sor_codes=set(SorItem.objects.values_list("code", flat=True)),
@@ -29,9 +38,8 @@ def check_tree(document: Any) -> Tree:
         trades=set(Trade.objects.values_list("code", flat=True)),
     )
     found += missing_priorities()
-    if found:
-        raise TreeRefused(found)
-    return tree
+    found += example_problems(tree, dict(Priority.objects.values_list("code", "rank")))
+    return found
 
 
 def missing_priorities() -> list[Problem]:
@@ -40,7 +48,7 @@ def missing_priorities() -> list[Problem]:
     return [Problem("", f"The triage rules need the priority {code}, which is not in the table.") for code in lacking]
 
 
-def publish_tree(document: dict[str, Any], *, note: str, by: str) -> PublishedTree:
+def publish_tree(document: dict[str, Any], *, note: str, by: str, was_draft: int | None = None) -> PublishedTree:
     """Makes it the version that new reports are asked. Publishing what is current already changes nothing.
 
     Raises TreeRefused with all that is wrong.
@@ -48,7 +56,7 @@ def publish_tree(document: dict[str, Any], *, note: str, by: str) -> PublishedTr
     tree = check_tree(document)
     sha256 = fingerprint(document)
     with transaction.atomic():
-        latest = PublishedTree.objects.select_for_update().filter(key=tree.key).order_by("-version").first()
+        latest = lock_versions(tree.key)
         if latest is not None and latest.sha256 == sha256:
             return latest
         published = PublishedTree.objects.create(
@@ -57,11 +65,23 @@ def publish_tree(document: dict[str, Any], *, note: str, by: str) -> PublishedTr
             document=document,
             note=note,
             published_by=by,
+            was_draft=was_draft,
             sha256=sha256,
         )
+        TreeChange.objects.create(tree_key=tree.key, by=by, text=f"Version {published.version} was published: {note}")
     # SQLite gives the id of a row that was rolled back to the next one.
     _trees.pop(published.pk, None)
     return published
+
+
+def lock_versions(key: str) -> PublishedTree | None:
+    """The latest version. Whoever else would publish that diagnosis waits until this transaction is over.
+
+    The oldest row is what they wait for: once the first of them has published, another one is the latest.
+    """
+    versions = PublishedTree.objects.filter(key=key)
+    versions.select_for_update().order_by("version").values_list("pk").first()
+    return versions.order_by("-version").first()
 
 
 def changes_in(tree: Tree) -> list[Difference]:
@@ -78,6 +98,16 @@ def go_back(key: str, version: int, *, by: str) -> PublishedTree:
     """
     earlier = PublishedTree.objects.get(key=key, version=version)
     return publish_tree(earlier.document, note=f"Back to version {version}.", by=by)
+
+
+def examples_left_behind(before: PublishedTree, after: PublishedTree) -> list[Example]:
+    """Those that had to hold before, and need not after, because they are not in that version or not as they were."""
+    kept = {example.key: example for example in load_tree(after.pk).examples}
+    return [
+        example
+        for example in load_tree(before.pk).examples
+        if not example.withdrawn and kept.get(example.key) != example
+    ]
 
 
 def current_tree(key: str) -> PublishedTree:

@@ -3,17 +3,13 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from diagnosis.example import Example
+from diagnosis.part import Code, Key, Part
+from diagnosis.vocabulary import Ending
 
 Order = Literal["alphabetical", "given", "safety"]
-Ending = Literal["book", "ring", "call-back", "advice", "not-ours"]
-
-NOTHING_TO_DO: frozenset[str] = frozenset({"advice", "not-ours"})
-"""Endings after which nobody comes."""
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Block(Part):
@@ -26,7 +22,8 @@ class Block(Part):
 
     @model_validator(mode="after")
     def is_of_one_kind(self) -> "Block":
-        if len(self.model_fields_set) != 1:
+        given = [name for name in self.model_fields_set if getattr(self, name) is not None]
+        if len(self.model_fields_set) != 1 or not given:
             raise ValueError("A block has one of text, bullets, steps or warning.")
         return self
 
@@ -37,7 +34,7 @@ class Block(Part):
 
 
 class Option(Part):
-    key: str
+    key: Key
     text: str
     next: str = ""
     hint: str = ""
@@ -49,9 +46,11 @@ class Option(Part):
 
 class Question(Part):
     kind: Literal["question"]
-    key: str
+    key: Key
     text: str
     hint: str = ""
+    say: str = ""
+    """What an agent says aloud instead of the text, where that does not sound right."""
     body: tuple[Block, ...] = ()
     options: tuple[Option, ...] = ()
     order: Order = "alphabetical"
@@ -73,8 +72,9 @@ class Question(Part):
 
 class Advice(Part):
     kind: Literal["advice"]
-    key: str
+    key: Key
     title: str
+    say: str = ""
     body: tuple[Block, ...] = ()
     question: str = ""
     """Asked above the options, when there are several."""
@@ -101,21 +101,21 @@ class Advice(Part):
 
 
 class SorLine(Part):
-    code: str
+    code: Code
     quantity: int = Field(1, ge=1, le=99)
 
 
 class Outcome(Part):
     kind: Literal["outcome"]
-    key: str
+    key: Key
     title: str
     body: tuple[Block, ...] = ()
     ending: Ending
-    priority: str = ""
-    trade: str = ""
+    priority: Code = ""
+    trade: Code = ""
     sor: tuple[SorLine, ...] = ()
-    rtr: str | None = None
-    hazard: str | None = None
+    rtr: Code | None = None
+    hazard: Code | None = None
     flags: tuple[str, ...] = ()
     location: str = ""
     """Where it is, for the person who comes."""
@@ -134,11 +134,13 @@ Node = Annotated[Question | Advice | Outcome, Field(discriminator="kind")]
 
 
 class Tree(Part):
-    key: str
+    key: Key
     title: str
     language: str
     start: str
     nodes: tuple[Node, ...]
+    examples: tuple[Example, ...] = ()
+    """Cases that must hold before the tree is published."""
 
     @cached_property
     def by_key(self) -> dict[str, Question | Advice | Outcome]:

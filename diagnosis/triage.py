@@ -10,8 +10,8 @@ from datetime import date
 from diagnosis.facts import Facts
 from diagnosis.right_to_repair import is_winter
 from diagnosis.rule import Case, Rule
-from diagnosis.tree import NOTHING_TO_DO, Ending, Outcome, SorLine
-from diagnosis.vocabulary import is_emergency
+from diagnosis.tree import Outcome, SorLine
+from diagnosis.vocabulary import NOTHING_TO_DO, Ending, is_emergency
 
 OWNERS = frozenset({"leasehold", "shared_ownership"})
 ONE_UP = {"R20": "U7", "U7": "U3"}
@@ -74,6 +74,12 @@ class Reason:
     text: str
 
 
+EMERGENCY_RINGS = Reason(
+    "emergency-rings", "An emergency is never booked online: they ring, and we keep what they said."
+)
+REASON_NAMES = frozenset([*(rule.name for rule in RULES), EMERGENCY_RINGS.rule])
+
+
 @dataclass(frozen=True)
 class Decision:
     outcome_key: str
@@ -131,7 +137,7 @@ def reasons(fired: list[Rule], outcome: Outcome, priority: str) -> Iterator[Reas
     for rule in fired:
         yield Reason(rule.name, rule.text)
     if is_emergency(priority) and outcome.ending != "ring":
-        yield Reason("emergency-rings", "An emergency is never booked online: they ring, and we keep what they said.")
+        yield EMERGENCY_RINGS
 
 
 def once(names: list[str]) -> tuple[str, ...]:

@@ -1,6 +1,15 @@
 """The words that a tree's document may use because rules or pages give them a meaning."""
 
+from typing import Literal
+
 EMERGENCY = "E"
+
+Ending = Literal["book", "ring", "call-back", "advice", "not-ours"]
+
+NOTHING_TO_DO: frozenset[str] = frozenset({"advice", "not-ours"})
+"""Endings after which nobody comes."""
+
+Tenure = Literal["secure", "introductory", "leasehold", "right_to_buy", "temporary", "shared_ownership"]
 
 HAZARDS = {
     "damp-mould": "Damp, mould and fungal growth",
@@ -20,17 +29,16 @@ OUTCOME_FLAGS = {
     "watertight": "It keeps the weather out.",
 }
 
-PLACEHOLDERS = frozenset(
-    {
-        "phone:repairs",
-        "phone:gas",
-        "phone:gas-textphone",
-        "phone:power",
-        "phone:water",
-        "council",
-        "water_company",
-    }
-)
+PLACEHOLDERS = {
+    "phone:repairs": "our repairs number, in office hours or out of hours",
+    "phone:gas": "the National Gas Emergency Service",
+    "phone:gas-textphone": "its textphone",
+    "phone:power": "the number for power cuts",
+    "phone:water": "the water company's leak line",
+    "council": "the name of the council",
+    "water_company": "the name of the water company",
+}
+"""What a page can fill in, and what with."""
 
 
 def is_emergency(priority: str) -> bool:

@@ -78,8 +78,10 @@ def names(name: str, default: str = "") -> list[str]:
 
 
 def url(name: str, default: str) -> str:
-    """An absolute http or https address, without a slash at the end."""
+    """An absolute http or https address, without a slash at the end. Empty where none is set and none is usual."""
     value = text(name) or default
+    if not value:
+        return ""
     if not value.startswith(("http://", "https://")):
         raise ImproperlyConfigured(f"{name} must start with http:// or https://, not {value!r}.")
     if not ADDRESS.fullmatch(value) or not has_host(value):

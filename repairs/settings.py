@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "repairs.staff",
+    "repairs.tables",
     "repairs.council",
     "repairs.homes",
     "repairs.photos",
@@ -183,7 +185,8 @@ CONTENT_SECURITY_POLICY = {
 
 # One photo is at most 10 MB and a form holds at most five; the rest of a form is small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# The order of the pages of a diagnosis is a form with a number for each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 FILE_UPLOAD_HANDLERS = [
@@ -210,16 +213,31 @@ NOTIFY_EMAIL_TEMPLATE_ID = env.text("NOTIFY_EMAIL_TEMPLATE_ID")
 
 # When people can come. The diary is a class in appointments.diary; a council with a scheduler of its own adds one.
 APPOINTMENTS_DIARY = env.text("APPOINTMENTS_DIARY", "appointments.diary.local.LocalDiary")
+# Where appointments.diary.http.HttpDiary asks and books. The time is what is waited for behind the scenes.
+SCHEDULER_URL = env.url("SCHEDULER_URL", "")
+SCHEDULER_TOKEN = env.secret("SCHEDULER_TOKEN", "")
+SCHEDULER_TIMEOUT_SECONDS = env.number("SCHEDULER_TIMEOUT_SECONDS", 10, least=1)
 APPOINTMENTS_HORIZON_DAYS = env.number("APPOINTMENTS_HORIZON_DAYS", 60, least=1)
 APPOINTMENTS_TRAVEL_MINUTES = env.number("APPOINTMENTS_TRAVEL_MINUTES", 20)
 APPOINTMENTS_HOLD_MINUTES = env.number("APPOINTMENTS_HOLD_MINUTES", 10, least=1)
 APPOINTMENTS_SAME_DAY_CUTOFF_HOUR = env.number("APPOINTMENTS_SAME_DAY_CUTOFF_HOUR", 16, most=24)
+APPOINTMENTS_CHANGE_CUTOFF_HOUR = env.number("APPOINTMENTS_CHANGE_CUTOFF_HOUR", 16, most=24)
 
 # How long the outbox waits after each failed attempt; the last wait is repeated.
 OUTBOX_RETRY_SECONDS = env.numbers("OUTBOX_RETRY_SECONDS", "60,300,900,3600")
 OUTBOX_TRY_FOR_DAYS = env.number("OUTBOX_TRY_FOR_DAYS", 7, least=1)
 
 REDIS_URL = env.secret_url("REDIS_URL", {"redis", "rediss"})
+
+# `shared` is for what one process should learn from another, such as the times that a scheduler offered a moment ago.
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": IN_MEMORY},
+    "shared": {"BACKEND": "repairs.forgiving_cache.ForgivingRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "repairs"}
+    if REDIS_URL
+    else {"BACKEND": IN_MEMORY, "LOCATION": "shared"},
+}
+
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
@@ -242,6 +260,12 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "appointments.tasks.free_lapsed_holds",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "tell-scheduler": {"task": "appointments.tasks.tell_scheduler", "schedule": 5.0, "options": {"expires": 5}},
+    "give-up-forgotten": {
+        "task": "appointments.tasks.give_up_forgotten",
+        "schedule": 300.0,
+        "options": {"expires": 300},
     },
     "plan-diary": {"task": "appointments.tasks.plan_diary", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "forget-drafts": {"task": "repairs.report.tasks.forget_drafts", "schedule": 600.0, "options": {"expires": 600}},

@@ -17,6 +17,7 @@ urlpatterns = [
     path("council.css", pages.council_css, name="council-css"),
     path("health/", pages.health, name="health"),
     path("report/", include("repairs.report.urls")),
+    path("try/", include("repairs.report.try_draft.urls")),
     path("photos/", include("repairs.photos.urls")),
     path("", include("repairs.manage.urls")),
     path("admin/", admin.site.urls),

@@ -1,20 +1,27 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db.models import Model
 
-from appointments.models import Place, WeeklyCapacity, Window
+from appointments.models import Place, Team, WeeklyCapacity, Window
+from diagnosis import services
 from diagnosis.models import PublishedTree, SorItem
 from diagnosis.services import publish_tree
 from repairs.council.deadlines import LONDON
 from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade
 from repairs.demo.seed import FIXTURES
 from repairs.homes.models import Alert, Home
+from tests.crowd import Crowd
+
+# What processes share, tests at the same time must not. In Redis they would, and clearing it takes the broker's too.
+settings.CACHES["shared"] = {"BACKEND": settings.IN_MEMORY, "LOCATION": "shared"}
 
 # A Wednesday morning in office hours.
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=LONDON)
@@ -30,6 +37,7 @@ NORTHMERE: tuple[type[Model], ...] = (
     SorItem,
     PublishedTree,
     Window,
+    Team,
     WeeklyCapacity,
     Place,
     Home,
@@ -40,10 +48,25 @@ _loaded: list[tuple[type[Model], list[Model]]] = []
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """What pages keep in memory for a minute must not reach the next test."""
+    """What a process keeps in memory must not reach the next test: SQLite gives ids again that were rolled back."""
     cache.clear()
+    services._trees.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def crowd(transactional_db: None, tmp_path: Path) -> Iterator[Crowd]:
+    crowd = Crowd(tmp_path / "crowd.sqlite3")
+    yield crowd
+    crowd.threads.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def nothing_shared() -> Iterator[None]:
+    caches["shared"].clear()
+    yield
+    caches["shared"].clear()
 
 
 @pytest.fixture

@@ -9,17 +9,26 @@ class SlotGone(Exception):
     """The slot is not there to be had (any more). Offer again."""
 
 
+class NotBooked(Exception):
+    """What was to be moved is not booked (any more)."""
+
+
 class DiaryDown(Exception):
     """The diary does not answer. Nothing is known of the slot; the report goes on without one."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """Work for one visit. `patch` and `trade` are codes; `minutes` are on site, without travel."""
+    """Work for one visit. `patch` and `trade` are codes; `minutes` are on site, without travel.
+
+    `home` (its UPRN) and `work` (in words) are for schedulers that plan by them, and settle nothing else.
+    """
 
     patch: str
     trade: str
     minutes: int
+    home: str = ""
+    work: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,10 @@ class Hold:
 
 class Diary(Protocol):
     """Every method may raise DiaryDown."""
+
+    def look_ahead(self, job: Job, now: datetime) -> None:
+        """Times for this job will soon be asked for. Never slow, and never fails."""
+        ...
 
     def offer(
         self, job: Job, first: date, last: date, now: datetime | None = None, holder: str | None = None
@@ -71,4 +84,19 @@ class Diary(Protocol):
 
     def release(self, hold_id: str) -> None:
         """Free what is held. Nothing happens to what is free already, unknown, or booked."""
+        ...
+
+    def move(self, booking_id: str, hold_id: str, now: datetime) -> Slot:
+        """Book what is held in place of what is booked, all at once: where that fails, the old booking stands.
+
+        A hold that ran out is taken again while there is room. A second time gives the same answer.
+        It is part of the caller's transaction, if there is one. Raises SlotGone or NotBooked.
+        """
+        ...
+
+    def cancel(self, booking_id: str) -> None:
+        """Free what is booked, for others to have. Nothing happens to what is free already or unknown.
+
+        It is part of the caller's transaction, if there is one.
+        """
         ...

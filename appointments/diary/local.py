@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from appointments import room
-from appointments.diary import Hold, Job, Slot, SlotGone
+from appointments.diary import Hold, Job, NotBooked, Slot, SlotGone
 from appointments.models import Booking, Place
 from appointments.opening import is_open, last_day
 
@@ -24,6 +24,9 @@ class HeldMeanwhile(Exception):
 
 
 class LocalDiary:
+    def look_ahead(self, job: Job, now: datetime) -> None:
+        """It is fast enough as it is."""
+
     def offer(
         self, job: Job, first: date, last: date, now: datetime | None = None, holder: str | None = None
     ) -> list[Slot]:
@@ -52,6 +55,25 @@ class LocalDiary:
         with transaction.atomic():
             if booking := lock_booking(hold_id):
                 room.release(booking)
+
+    def move(self, booking_id: str, hold_id: str, now: datetime) -> Slot:
+        with transaction.atomic():
+            booked, held = lock_bookings(booking_id, hold_id)
+            if booked is None or held is None:
+                raise SlotGone if held is None else NotBooked
+            if booked.state == State.BOOKED:
+                room.cancel(booked)
+            elif held.state != State.BOOKED:
+                raise NotBooked
+            if not book(held, now):
+                raise SlotGone
+            return slot_of(held.place)
+
+    def cancel(self, booking_id: str) -> None:
+        with transaction.atomic():
+            if booking := lock_booking(booking_id):
+                room.release(booking)
+                room.cancel(booking)
 
 
 def minutes_of(job: Job) -> int:
@@ -107,14 +129,27 @@ def hold_place(place: Place, minutes: int, holder: str, now: datetime) -> Hold:
     return Hold(str(booking.pk), slot_of(place), until)
 
 
-def lock_booking(hold_id: str) -> Booking | None:
+def lock_booking(id: str) -> Booking | None:
     """The booking, with its place locked. Its state may be stale by then: only a guarded UPDATE can tell."""
+    key = read_id(id)
+    bookings = Booking.objects.select_related("place__window").select_for_update(of=("place",))
+    return None if key is None else bookings.filter(pk=key).first()
+
+
+def lock_bookings(*ids: str) -> list[Booking | None]:
+    """The bookings as they are once all of their places are locked."""
+    keys = [read_id(id) for id in ids]
+    bookings = Booking.objects.select_related("place__window").filter(pk__in=[key for key in keys if key])
+    room.lock_places(booking.place_id for booking in bookings)
+    found = {booking.pk: booking for booking in bookings.all()}
+    return [found.get(key) if key else None for key in keys]
+
+
+def read_id(id: str) -> UUID | None:
     try:
-        key = UUID(hold_id)
+        return UUID(id)
     except ValueError:
         return None
-    bookings = Booking.objects.select_related("place__window").select_for_update(of=("place",))
-    return bookings.filter(pk=key).first()
 
 
 def book(booking: Booking, now: datetime) -> bool:

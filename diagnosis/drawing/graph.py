@@ -1,14 +1,19 @@
 """What is drawn of a tree: a card for each page and outcome, and a way for each option."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from diagnosis.problems.problem import Problem
 from diagnosis.tree import Advice, Outcome, Question, Tree, on_screen
 
 Kind = Literal["question", "advice", "outcome", "missing"]
+Addresses = Callable[[str], str]
+
+
+def no_address(key: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class Card:
     band: int | None = None
     """How urgent an outcome is, 1 to 5. 0: its priority is not in the council's table. None: it has no priority."""
     faults: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,13 +45,15 @@ class Graph:
     ways: list[Way] = field(default_factory=list)
 
 
-def read_graph(tree: Tree, bands: Mapping[str, int], problems: Iterable[Problem] = ()) -> Graph:
+def read_graph(
+    tree: Tree, bands: Mapping[str, int], problems: Iterable[Problem] = (), addresses: Addresses = no_address
+) -> Graph:
     faults: defaultdict[str, list[str]] = defaultdict(list)
     for problem in problems:
         faults[problem.node_key].append(problem.text)
     nodes = list(tree.by_key.values())
     places = {node.key: index for index, node in enumerate(nodes)}
-    cards = [read_card(node, bands, tuple(faults[node.key])) for node in nodes]
+    cards = [replace(read_card(node, bands, tuple(faults[node.key])), address=addresses(node.key)) for node in nodes]
     graph = Graph(tree.title, places.get(tree.start, 0), cards)
     for source, node in enumerate(nodes):
         add_ways(graph, source, node, places)

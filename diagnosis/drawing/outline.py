@@ -60,6 +60,9 @@ class Outline:
 
 
 def say_card(card: Card) -> str:
-    words = f'<strong>{make_safe(card.heading)}</strong> <span class="tree-kind">{make_safe(card.label)}'
+    heading = f"<strong>{make_safe(card.heading or card.key)}</strong>"
+    if card.address:
+        heading = f'<a href="{make_safe(card.address)}">{heading}</a>'
+    words = f'{heading} <span class="tree-kind">{make_safe(card.label)}'
     faults = "".join(f' <em class="tree-fault">To put right: {make_safe(fault)}</em>' for fault in card.faults)
     return f"{words} ({make_safe(card.key)})</span>{faults}"

@@ -20,8 +20,10 @@ def write_svg(graph: Graph, places: Places) -> str:
 def opening(graph: Graph, places: Places) -> Iterator[str]:
     outcomes = sum(card.kind == "outcome" for card in graph.cards)
     label = f"Picture of {graph.title}: {len(graph.cards) - outcomes} pages lead to {outcomes} outcomes."
+    # Links are of no use inside what counts as one image.
+    role = "group" if any(card.address for card in graph.cards) else "img"
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="tree-picture" role="img" aria-label="{make_safe(label)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="tree-picture" role="{role}" aria-label="{make_safe(label)}" '
         f'width="{places.width}" height="{places.height}" viewBox="0 0 {places.width} {places.height}">'
     )
     yield ARROW
@@ -57,11 +59,14 @@ def curve(x: int, y: int, to_x: int, to_y: int) -> str:
 
 def boxes(graph: Graph, places: Places) -> Iterator[str]:
     for card, box, x, y in zip(graph.cards, places.boxes, places.left, places.top, strict=False):
+        if card.address:
+            # By keyboard, pages are reached from the outline: a hundred stops in a picture are too many.
+            yield f'<a href="{make_safe(card.address)}" tabindex="-1">'
         yield f'<g class="{classes(card)}" data-key="{make_safe(card.key)}">'
         yield f"<title>{make_safe(f'{card.heading} ({card.key})')}</title>"
         yield f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{box.height}" rx="4"/>'
         yield from lines(box, x, y)
-        yield "</g>"
+        yield "</g></a>" if card.address else "</g>"
 
 
 def classes(card: Card) -> str:

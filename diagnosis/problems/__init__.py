@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
+from diagnosis.problems.examples import list_problems
 from diagnosis.problems.outcomes import Known, outcome_problems
 from diagnosis.problems.pages import key_faults, page_problems
 from diagnosis.problems.problem import Problem
 from diagnosis.problems.routes import route_problems
+from diagnosis.problems.whole import tree_problems
 from diagnosis.problems.wording import wording_problems
 from diagnosis.tree import Advice, Outcome, Question, Tree
 
@@ -21,13 +23,8 @@ def problems(
     for node in tree.nodes:
         found.extend(node_problems(node, known))
     found.extend(route_problems(tree))
+    found.extend(list_problems(tree, known.priorities))
     return found
-
-
-def tree_problems(tree: Tree) -> Iterator[Problem]:
-    for name in ("key", "title", "language"):
-        if not getattr(tree, name).strip():
-            yield Problem("", f"The tree has no {name}.")
 
 
 def node_problems(node: Question | Advice | Outcome, known: Known) -> Iterator[Problem]:

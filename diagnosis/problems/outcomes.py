@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from diagnosis.problems.problem import Problem
 from diagnosis.right_to_repair import CATEGORIES
-from diagnosis.tree import NOTHING_TO_DO, Outcome
-from diagnosis.vocabulary import HAZARDS, OUTCOME_FLAGS, is_emergency
+from diagnosis.tree import Outcome
+from diagnosis.vocabulary import HAZARDS, NOTHING_TO_DO, OUTCOME_FLAGS, is_emergency
+
+Fault = tuple[str, str]
+"""The field, and what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -20,50 +23,50 @@ class Known:
 
 def outcome_problems(outcome: Outcome, known: Known) -> Iterator[Problem]:
     faults = idle_faults if outcome.ending in NOTHING_TO_DO else work_faults
-    yield from (Problem(outcome.key, text) for text in faults(outcome, known))
-    yield from (Problem(outcome.key, text) for text in name_faults(outcome))
+    yield from (Problem(outcome.key, text, field=field) for field, text in faults(outcome, known))
+    yield from (Problem(outcome.key, text, field=field) for field, text in name_faults(outcome))
 
 
-def idle_faults(outcome: Outcome, known: Known) -> Iterator[str]:
+def idle_faults(outcome: Outcome, known: Known) -> Iterator[Fault]:
     if outcome.sor or outcome.priority or outcome.trade:
-        yield "Nobody comes for this outcome, so it must have no SoR code, priority or trade."
+        yield "ending", "Nobody comes for this outcome, so it must have no SoR code, priority or trade."
     if not outcome.body:
-        yield "This outcome does not say what to do instead."
+        yield "body", "This outcome does not say what to do instead."
 
 
-def work_faults(outcome: Outcome, known: Known) -> Iterator[str]:
-    yield from code_faults("priority", outcome.priority, known.priorities)
+def work_faults(outcome: Outcome, known: Known) -> Iterator[Fault]:
+    yield from code_faults("priority", "priority", outcome.priority, known.priorities)
     if outcome.ending != "call-back":
         yield from missing_faults(outcome)
     if outcome.trade:
-        yield from code_faults("trade", outcome.trade, known.trades)
+        yield from code_faults("trade", "trade", outcome.trade, known.trades)
     for line in outcome.sor:
-        yield from code_faults("SoR code", line.code, known.sor_codes)
+        yield from code_faults("sor", "SoR code", line.code, known.sor_codes)
     if is_emergency(outcome.priority) and outcome.ending != "ring":
-        yield "An emergency must end with “ring”."
+        yield "ending", "An emergency must end with “Ring us”."
     if outcome.ending != "book" and not outcome.body:
-        yield "This outcome does not say what happens next."
+        yield "body", "This outcome does not say what happens next."
 
 
-def missing_faults(outcome: Outcome) -> Iterator[str]:
+def missing_faults(outcome: Outcome) -> Iterator[Fault]:
     if not outcome.trade:
-        yield "This outcome has no trade."
+        yield "trade", "This outcome has no trade."
     if not outcome.sor:
-        yield "This outcome has no SoR code."
+        yield "sor", "This outcome has no SoR code."
 
 
-def code_faults(what: str, code: str, known: frozenset[str]) -> Iterator[str]:
+def code_faults(field: str, what: str, code: str, known: frozenset[str]) -> Iterator[Fault]:
     if not code:
-        yield f"This outcome has no {what}."
+        yield field, f"This outcome has no {what}."
     elif code not in known:
-        yield f"The {what} “{code}” is not in the council's table."
+        yield field, f"The {what} “{code}” is not in the council's table."
 
 
-def name_faults(outcome: Outcome) -> Iterator[str]:
+def name_faults(outcome: Outcome) -> Iterator[Fault]:
     if outcome.rtr is not None and outcome.rtr not in CATEGORIES:
-        yield f"“{outcome.rtr}” is not a Right to Repair category."
+        yield "rtr", f"“{outcome.rtr}” is not a Right to Repair category."
     if outcome.hazard is not None and outcome.hazard not in HAZARDS:
-        yield f"“{outcome.hazard}” is not a hazard."
+        yield "hazard", f"“{outcome.hazard}” is not a hazard."
     for flag in outcome.flags:
         if flag not in OUTCOME_FLAGS:
-            yield f"“{flag}” is not a flag."
+            yield "flags", f"“{flag}” is not a flag."

@@ -12,15 +12,11 @@ KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def page_problems(page: Page) -> Iterator[Problem]:
-    yield from (Problem(page.key, text) for text in page_faults(page))
-
-
-def page_faults(page: Page) -> Iterator[str]:
-    yield from way_on_faults(page)
-    yield from repeats("key", [option.key for option in page.options])
-    yield from repeats("text", [" ".join(option.text.split()).casefold() for option in page.options])
+    yield from (Problem(page.key, text, field="options") for text in way_on_faults(page))
+    yield from repeats(page, "key", [option.key for option in page.options])
+    yield from repeats(page, "text", [" ".join(option.text.split()).casefold() for option in page.options])
     for option in page.options:
-        yield from option_faults(option)
+        yield from (Problem(page.key, text, option.key) for text in option_faults(option))
 
 
 def way_on_faults(page: Page) -> Iterator[str]:
@@ -32,8 +28,14 @@ def way_on_faults(page: Page) -> Iterator[str]:
         yield "This question has no option for people who are not sure."
 
 
-def repeats(what: str, values: list[str]) -> Iterator[str]:
-    yield from (f"More than one option has the {what} “{value}”." for value, n in Counter(values).items() if n > 1)
+def repeats(page: Page, what: str, values: list[str]) -> Iterator[Problem]:
+    """Leads to the last of those that are the same."""
+    if len(set(values)) == len(values):
+        return
+    last = dict(zip(values, page.options, strict=True))
+    for value, times in Counter(values).items():
+        if times > 1:
+            yield Problem(page.key, f"More than one option has the {what} “{value}”.", last[value].key)
 
 
 def option_faults(option: Option) -> Iterator[str]:

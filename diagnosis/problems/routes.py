@@ -12,23 +12,33 @@ MOST_QUESTIONS_TO_AN_EMERGENCY = 2
 
 def route_problems(tree: Tree) -> Iterator[Problem]:
     keys = Counter(node.key for node in tree.nodes)
-    yield from (Problem(key, "More than one node has this key.") for key, times in keys.items() if times > 1)
+    yield from (Problem(key, "More than one page has this key.") for key, times in keys.items() if times > 1)
     yield from missing_next(tree)
     if isinstance(tree.by_key.get(tree.start), Question | Advice):
         yield from unreachable(tree)
         yield from loops(tree)
         yield from far_emergencies(tree)
     else:
-        yield Problem("", f"The tree starts at “{tree.start}”, which is not one of its pages.")
+        yield Problem("", say_start(tree), field="start")
+
+
+def say_start(tree: Tree) -> str:
+    node = tree.by_key.get(tree.start)
+    if not tree.start:
+        return "The tree has no first page."
+    if node is not None:
+        return f"The tree starts at “{node.heading}”, which is an outcome. It must be a question or an advice page."
+    return f"The tree starts at “{tree.start}”, which is not one of its pages."
 
 
 def missing_next(tree: Tree) -> Iterator[Problem]:
     for node in tree.nodes:
         for option in node.options:
             if not option.next:
-                yield Problem(node.key, f"The option “{option.text}” leads nowhere.")
+                yield Problem(node.key, f"The option “{option.text}” leads nowhere.", option.key)
             elif option.next not in tree.by_key:
-                yield Problem(node.key, f"The option “{option.text}” leads to “{option.next}”, which does not exist.")
+                says = f"The option “{option.text}” leads to “{option.next}”, which does not exist."
+                yield Problem(node.key, says, option.key)
 
 
 def after(tree: Tree, key: str) -> list[str]:
@@ -48,19 +58,21 @@ def loops(tree: Tree) -> Iterator[Problem]:
     """Depth first, by hand: a long tree must not exhaust the stack."""
     done: set[str] = set()
     open_keys = {tree.start: None}
-    trail = [(tree.start, iter(after(tree, tree.start)))]
+    trail = [(tree.start, iter(tree.by_key[tree.start].options))]
     while trail:
         key, ways = trail[-1]
-        step = next(ways, None)
-        if step is None:
+        option = next(ways, None)
+        if option is None:
             trail.pop()
             del open_keys[key]
             done.add(key)
-        elif step in open_keys:
-            yield Problem(key, f"A way from here leads back to “{step}”, so it would never end.")
-        elif step not in done:
-            open_keys[step] = None
-            trail.append((step, iter(after(tree, step))))
+        elif option.next in open_keys:
+            back = tree.by_key[option.next].heading
+            says = f"The option “{option.text}” leads back to “{back}”, so it would never end."
+            yield Problem(key, says, option.key)
+        elif option.next in tree.by_key and option.next not in done:
+            open_keys[option.next] = None
+            trail.append((option.next, iter(tree.by_key[option.next].options)))
 
 
 def far_emergencies(tree: Tree) -> Iterator[Problem]:

@@ -1,19 +1,37 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import URLField
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from repairs.council.details import forget_details
 from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade
+from repairs.council.trade_table import TradeTable
+from repairs.staff.audited import Audited
+from repairs.tables.kept_while_used import KeptWhileUsed
+from repairs.tables.pages import ImportsFromCsv
+
+
+class OpeningHoursRows(BaseInlineFormSet[OpeningHours, PhoneLine, ModelForm[OpeningHours]]):
+    """The headings of the columns do not label the fields below them, so that each says its own."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = field.label or ""
 
 
 class OpeningHoursInline(admin.TabularInline[OpeningHours, PhoneLine]):
     model = OpeningHours
+    formset = OpeningHoursRows
     extra = 0
 
 
 @admin.register(Council)
-class CouncilAdmin(admin.ModelAdmin[Council]):
+class CouncilAdmin(Audited[Council]):
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
     def save_model(self, request: HttpRequest, obj: Council, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         forget_details()
@@ -26,7 +44,9 @@ class CouncilAdmin(admin.ModelAdmin[Council]):
 
 
 @admin.register(PhoneLine)
-class PhoneLineAdmin(admin.ModelAdmin[PhoneLine]):
+class PhoneLineAdmin(Audited[PhoneLine]):
+    """Pages and messages name every line by its key, so none is deleted and none takes the place of another."""
+
     list_display = ["get_key_display", "name", "number"]
     inlines = [OpeningHoursInline]
 
@@ -34,17 +54,29 @@ class PhoneLineAdmin(admin.ModelAdmin[PhoneLine]):
         super().save_related(request, form, formsets, change)
         forget_details()
 
+    def get_readonly_fields(self, request: HttpRequest, obj: PhoneLine | None = None) -> list[str]:
+        return ["key"] if obj else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: PhoneLine | None = None) -> bool:
+        return False
+
 
 @admin.register(Priority)
-class PriorityAdmin(admin.ModelAdmin[Priority]):
+class PriorityAdmin(Audited[Priority], KeptWhileUsed[Priority]):
+    fields = [
+        *("code", "name", "rank", "attend_hours", "complete_hours", "complete_working_days", "complete_days"),
+        *("lead_working_days", "measure", "hact_code"),
+    ]
     list_display = ["code", "name", "attend_hours", "complete_hours", "complete_working_days", "lead_working_days"]
 
 
 @admin.register(Trade)
-class TradeAdmin(admin.ModelAdmin[Trade]):
+class TradeAdmin(Audited[Trade], KeptWhileUsed[Trade], ImportsFromCsv[Trade]):
+    table = TradeTable
+    fields = ["code", "name", "person", "hact_code"]
     list_display = ["code", "name", "person"]
 
 
 @admin.register(Patch)
-class PatchAdmin(admin.ModelAdmin[Patch]):
+class PatchAdmin(Audited[Patch], KeptWhileUsed[Patch]):
     list_display = ["code", "name"]

@@ -7,10 +7,15 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 
 
 @cache
-def bank_holidays() -> frozenset[date]:
+def bank_holiday_names() -> dict[date, str]:
     """Every bank holiday that the library knows, without asking the network."""
     known = BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
-    return frozenset(holiday["date"] for holiday in known)
+    return {holiday["date"]: holiday["title"] for holiday in known}
+
+
+@cache
+def bank_holidays() -> frozenset[date]:
+    return frozenset(bank_holiday_names())
 
 
 def last_known_bank_holiday() -> date:

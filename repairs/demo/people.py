@@ -1,38 +1,41 @@
 """Who a visitor of the demo can be."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-EVERYTHING = ("view", "add", "change", "delete")
+from repairs.roles import CONTACT_CENTRE, DIAGNOSIS_VIEWERS, PLANNERS, REPAIRS_ADMINS, Role
 
 
 @dataclass(frozen=True)
 class Person:
     username: str
     password: str
-    group: str
+    role: Role
     what: str
-    may: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 PEOPLE = (
     Person(
         username="agent",
         password="northmere-agent",  # noqa: S106 a demo's password is printed for everyone to see
-        group="Contact centre",
+        role=CONTACT_CENTRE,
         what="sees repairs, call backs and messages",
-        may={"log": ("view", "change"), "homes": ("view",)},
     ),
     Person(
         username="repairs-admin",
         password="northmere-admin",  # noqa: S106
-        group="Repairs admins",
+        role=REPAIRS_ADMINS,
         what="looks after diagnosis, diary, priorities and phone numbers",
-        may={
-            "council": EVERYTHING,
-            "diagnosis": EVERYTHING,
-            "appointments": EVERYTHING,
-            "homes": EVERYTHING,
-            "log": ("view",),
-        },
+    ),
+    Person(
+        username="planner",
+        password="northmere-planner",  # noqa: S106
+        role=PLANNERS,
+        what="sees the diary a week at a glance, closes days and adds overtime",
+    ),
+    Person(
+        username="viewer",
+        password="northmere-viewer",  # noqa: S106
+        role=DIAGNOSIS_VIEWERS,
+        what="sees how leaks are diagnosed, and changes nothing",
     ),
 )

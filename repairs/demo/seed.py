@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
-from django.db.models import Q
 
 from diagnosis.models import PublishedTree, SorItem
 from diagnosis.services import publish_tree
@@ -39,11 +38,5 @@ def seed_demo() -> None:
 def add_person(person: Person) -> None:
     if User.objects.filter(username=person.username).exists():
         return
-    group, _ = Group.objects.get_or_create(name=person.group)
-    allowed = Q()
-    for app, actions in person.may.items():
-        for action in actions:
-            allowed |= Q(content_type__app_label=app, codename__startswith=f"{action}_")
-    group.permissions.set(Permission.objects.filter(allowed))
     user = User.objects.create_user(person.username, password=person.password, is_staff=True)
-    user.groups.add(group)
+    user.groups.add(Group.objects.get(name=person.role.name))

@@ -18,7 +18,8 @@ def choices(field: BoundField, revealed: dict[str, Markup]) -> Params:
     widget = field.field.widget
     params: Params = {"idPrefix": field.auto_id, "items": list(items(field, revealed))}
     if any(isinstance(label, list | tuple) for _, label in widget.choices):
-        params["classes"] = f"{widget.attrs.get('class', '')} council-radios-grouped".strip()
+        apart = "council-radios-or" if getattr(widget, "or_before", "") else ""
+        params["classes"] = " ".join([widget.attrs.get("class", ""), "council-radios-grouped", apart]).strip()
     return params
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from repairs.homes.models import Alert, Block, Home
 from repairs.homes.postcode import PostcodeError, parse_postcode
+from repairs.staff.audited import Audited, AuditedByName
 
 
 class AlertInline(admin.TabularInline[Alert, Home]):
@@ -14,7 +15,7 @@ class AlertInline(admin.TabularInline[Alert, Home]):
 
 
 @admin.register(Home)
-class HomeAdmin(admin.ModelAdmin[Home]):
+class HomeAdmin(AuditedByName[Home]):
     list_display = ["uprn", "address", "postcode", "tenure", "block", "patch", "is_listed"]
     list_filter = ["tenure", "patch", ("gone_at", admin.EmptyFieldListFilter)]
     list_select_related = ["block", "patch"]
@@ -50,6 +51,6 @@ class HomeAdmin(admin.ModelAdmin[Home]):
 
 
 @admin.register(Block)
-class BlockAdmin(admin.ModelAdmin[Block]):
+class BlockAdmin(Audited[Block]):
     list_display = ["name", "reference"]
     search_fields = ["name", "=reference"]

@@ -7,6 +7,9 @@ class LogAppConfig(AppConfig):
     verbose_name = "What was reported"
 
     def ready(self) -> None:
+        from appointments.holders import name_holders_with
+        from repairs.log.booked_repairs import repairs_of_bookings
         from repairs.log.checks import check_outside_systems
 
         register(check_outside_systems)
+        name_holders_with(repairs_of_bookings)

@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse
 
 from appointments.calendar import calendar_file
 from repairs.council.details import council_details
-from repairs.log.messages import appointment_of
-from repairs.log.models import Repair
+from repairs.log.models import Appointment, Repair
 
 
 def calendar_response(repair: Repair, now: datetime) -> HttpResponse:
-    booked = appointment_of(repair)
+    """A cancelled visit gives a file that takes it out again."""
+    booked = Appointment.objects.filter(repair=repair).first()
     if booked is None:
         raise Http404
     council = council_details()
@@ -27,9 +27,11 @@ def calendar_response(repair: Repair, now: datetime) -> HttpResponse:
         location=", ".join([*repair.address.splitlines(), repair.postcode]),
         description=(
             f"Reference {repair.reference}. Someone aged 18 or over must be in. "
-            f"To change it ring {council.line('repairs').number} or write to {council.email}."
+            "To change or cancel it, open the link in our message, "
+            f"or ring {council.line('repairs').number}."
         ),
         now=now,
+        cancelled=booked.cancelled_at is not None,
     )
     name = f"repair-{repair.reference}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -54,6 +54,13 @@ def open_call_back(reason: CallBack.Reason, repair: Repair, now: datetime) -> No
 
 def close_call_back(repair: Repair, now: datetime) -> None:
     """Someone who was told to ring has changed an answer and reported it online after all."""
-    noted = CallBack.objects.filter(draft=repair.draft, repair=None)
-    noted.filter(done_at=None).update(done_at=now, note="Reported online after all.")
-    noted.update(repair=repair)
+    if CallBack.objects.filter(draft=repair.draft, repair=None).update(repair=repair):
+        waits = CallBack.objects.filter(repair=repair, done_at=None)
+        waits.update(done_at=now, note="Reported online after all.")
+
+
+def end_call_back(repair: Repair, now: datetime) -> None:
+    """Nobody waits for us any more: the repair was cancelled."""
+    waiting = CallBack.objects.filter(repair=repair, done_at=None)
+    waiting.filter(note="").update(note="The resident cancelled the repair.")
+    waiting.update(done_at=now)

@@ -7,28 +7,51 @@ from django.template.loader import render_to_string
 
 from repairs.council.details import council_details
 from repairs.log.links import link_of
-from repairs.log.models import Appointment, CallBack, Message, Repair
+from repairs.log.models import Appointment, CallBack, Message, Repair, WorksOrder, WorksOrderChange
 
 # When the HMS cannot be reached, a resident hears after this time at least that we have the report.
 TELL_RECEIVED_AFTER = timedelta(minutes=10)
 
+SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED]
 
-def write_messages(repair: Repair, now: datetime) -> None:
+
+def write_messages(repair: Repair, now: datetime, *, booked: bool) -> None:
     """Nobody is told of a booking before the HMS has the works order."""
     channel = channel_for(repair)
     if channel is None:
         return
+    kind, later = Message.Kind, now + TELL_RECEIVED_AFTER
     if repair.priority.is_emergency:
-        add_message(repair, Message.Kind.EMERGENCY, channel, due_at=now)
-    elif appointment_of(repair) is None:
-        add_message(repair, Message.Kind.RECEIVED, channel, due_at=now)
+        add_message(repair, kind.EMERGENCY, channel, due_at=now)
+    elif booked:
+        told = Message(repair=repair, kind=kind.BOOKED, channel=channel, due_at=now, waits_for_order=True)
+        Message.objects.bulk_create([told, Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=later)])
     else:
-        add_message(repair, Message.Kind.BOOKED, channel, due_at=now, waits_for_order=True)
-        add_message(repair, Message.Kind.RECEIVED, channel, due_at=now + TELL_RECEIVED_AFTER)
+        add_message(repair, kind.RECEIVED, channel, due_at=now)
+
+
+def write_moved(repair: Repair, booked: Appointment, now: datetime) -> None:
+    """As with a booking, nobody is told before the HMS knows. What was said of another time is not said any more."""
+    drop_unsent(repair, kind__in=SPEAK_OF_A_TIME)
+    if channel := channel_for(repair):
+        waits = WorksOrder.objects.filter(repair=repair).exists()
+        kind = Message.Kind.MOVED
+        add_message(repair, kind, channel, version=booked.version, due_at=now, waits_for_order=waits)
+
+
+def write_cancelled(repair: Repair, now: datetime) -> None:
+    drop_unsent(repair)
+    if channel := channel_for(repair):
+        last = Appointment.objects.filter(repair=repair).first()
+        add_message(repair, Message.Kind.CANCELLED, channel, version=last.version if last else 0, due_at=now)
+
+
+def drop_unsent(repair: Repair, **which: object) -> None:
+    repair.messages.filter(state=Message.State.WAITING, **which).update(state=Message.State.DROPPED)
 
 
 def appointment_of(repair: Repair) -> Appointment | None:
-    return Appointment.objects.filter(repair=repair).first()
+    return Appointment.objects.filter(repair=repair, cancelled_at=None).first()
 
 
 def call_back_of(repair: Repair) -> CallBack | None:
@@ -45,7 +68,9 @@ def add_message(repair: Repair, kind: Message.Kind, channel: Message.Channel, **
 
 
 def release_booked_messages(repair: Repair, now: datetime) -> None:
-    """The HMS has the order: the resident may be told of the booking, and need not hear less."""
+    """The HMS has the order, as it now is: the resident may be told of the booking, and need not hear less."""
+    if WorksOrderChange.objects.filter(order__repair=repair, state=WorksOrderChange.State.WAITING).exists():
+        return
     released = repair.messages.filter(waits_for_order=True, state=Message.State.WAITING)
     if released.update(waits_for_order=False, due_at=now):
         unsaid = repair.messages.filter(kind=Message.Kind.RECEIVED, state=Message.State.WAITING)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from repairs.log.outbox_row import OutboxQuerySet, OutboxRow
@@ -23,6 +24,13 @@ class Repair(models.Model):
         TEXT = "text", "Text message"
         EMAIL = "email", "Email"
         PHONE = "phone", "Phone call"
+
+    class CancelReason(models.TextChoices):
+        FIXED = "fixed", "I fixed it myself"
+        NOT_NEEDED = "not-needed", "It does not need to be fixed any more"
+        SOMEONE_ELSE = "someone-else", "Someone else is fixing it"
+        CANNOT_BE_IN = "cannot-be-in", "Nobody can be in"
+        OTHER = "other", "Another reason"
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
     draft = models.UUIDField(unique=True)
@@ -45,6 +53,7 @@ class Repair(models.Model):
     due_at = models.DateTimeField()
     rtr_category = models.SlugField(blank=True)
     rtr_due = models.DateField(null=True, blank=True)
+    investigate_by = models.DateField(null=True, blank=True, help_text="Awaab's Law: when the hazard is looked into.")
     hazards = models.JSONField(default=list)
     flags = models.JSONField(default=list)
     reasons = models.JSONField(default=list, help_text="Which rules decided the priority, in words for staff.")
@@ -53,6 +62,7 @@ class Repair(models.Model):
     people_at_risk = models.JSONField(default=list)
     album = models.UUIDField(null=True, help_text="The photos.")
     preferred_times = models.JSONField(default=list)
+    wants_sooner = models.BooleanField(default=False, help_text="Tell them if a sooner time comes up.")
 
     name = models.CharField(max_length=100)
     phone = models.CharField(max_length=30, blank=True)
@@ -62,8 +72,14 @@ class Repair(models.Model):
     in_phone = models.CharField(max_length=30, blank=True, verbose_name="phone of who will be in")
     access_notes = models.TextField(blank=True)
 
+    cancel_asked_at = models.DateTimeField(null=True, blank=True, help_text="When somebody asked us to cancel it.")
+    cancelled_at = models.DateTimeField(null=True, blank=True, help_text="Empty while it stays open.")
+    cancel_reason = models.CharField(max_length=12, choices=CancelReason.choices, blank=True)
+    cancel_words = models.TextField(blank=True)
+
     class Meta:
         ordering = ["-reported_at"]
+        indexes = [models.Index(fields=["postcode"], name="repair_postcode")]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
@@ -82,16 +98,30 @@ class Repair(models.Model):
         return f"{'text' if self.tell_by == self.TellBy.TEXT else 'ring'} you on {self.phone}"
 
 
+class VisitToPlan(Repair):
+    """A repair for which a planner must find a time. `repairs.log.planning` says which."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "visit to plan"
+        verbose_name_plural = "visits to plan"
+
+
 class Appointment(models.Model):
-    """When someone comes, as the diary confirmed it. `diary_id` is the diary's own name for it."""
+    """When someone comes, as the diary confirmed it.
+
+    `diary_id` is the diary's own name for what is booked, and `slot` for the time.
+    """
 
     repair = models.OneToOneField(Repair, on_delete=models.PROTECT, related_name="appointment")
     diary_id = models.CharField(max_length=64, unique=True)
+    slot = models.CharField(max_length=200, blank=True)
     day = models.DateField()
     window = models.CharField(max_length=20)
     starts = models.TimeField()
     ends = models.TimeField()
     version = models.PositiveIntegerField(default=0, help_text="Goes up with every change.")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.day:%d %B %Y} {self.starts:%H:%M} to {self.ends:%H:%M}"
@@ -120,6 +150,42 @@ class WorksOrder(OutboxRow):
         return f"Works order for {self.repair.reference}"
 
 
+class WorksOrderChangeQuerySet(OutboxQuerySet["WorksOrderChange"]):
+    def ready(self, now: datetime) -> Self:
+        """What is due, of orders that the HMS has, and has no change before it that still waits."""
+        waiting = OutboxRow.State.WAITING
+        earlier = WorksOrderChange.objects.filter(order=OuterRef("order"), pk__lt=OuterRef("pk"), state=waiting)
+        return self.due(now).filter(~Exists(earlier), order__state=OutboxRow.State.SENT)
+
+
+class WorksOrderChange(OutboxRow):
+    """What the HMS is told of an order that it has, or soon has: in the order in which it happened."""
+
+    class Kind(models.TextChoices):
+        MOVED = "reschedule", "Visit moved"
+        VISIT_CANCELLED = "cancel-visit", "Visit cancelled, still open"
+        CANCELLED = "cancel", "Cancelled"
+
+    order = models.ForeignKey(WorksOrder, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    message = models.JSONField(
+        null=True, editable=False, help_text="Without the HMS order number. Kept until the HMS has it."
+    )
+
+    objects = WorksOrderChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="order_change_due")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.order}"
+
+    @property
+    def repair(self) -> Repair:
+        return self.order.repair
+
+
 class MessageQuerySet(OutboxQuerySet["Message"]):
     def ready(self, now: datetime) -> Self:
         """What is due and may be said."""
@@ -132,6 +198,8 @@ class Message(OutboxRow):
     class Kind(models.TextChoices):
         RECEIVED = "received", "We have your report"
         BOOKED = "booked", "Appointment booked"
+        MOVED = "moved", "Appointment moved"
+        CANCELLED = "cancelled", "Cancelled"
         EMERGENCY = "emergency", "Emergency logged"
 
     class Channel(models.TextChoices):
@@ -168,6 +236,7 @@ class CallBack(models.Model):
         SHARED_AREA = "shared-area", "Shared area"
         ALERT = "alert", "Ring before a visit"
         NO_SLOT = "no-slot", "No time suits"
+        CANCELLED = "cancelled", "Asked to cancel, but it may not be safe"
         OTHER = "other", "Other"
 
     reason = models.CharField(max_length=12, choices=Reason.choices)
@@ -195,9 +264,14 @@ class Event(models.Model):
     class Kind(models.TextChoices):
         REPORTED = "reported", "Reported"
         BOOKED = "booked", "Appointment booked"
+        MOVED = "moved", "Appointment moved"
+        VISIT_CANCELLED = "visit-cancelled", "Asked to cancel. The repair stays open"
+        CANCELLED = "cancelled", "Cancelled"
         CALL_BACK_ASKED = "call-back-asked", "Call back asked for"
         ORDER_SENT = "order-sent", "Works order sent to the HMS"
         ORDER_REFUSED = "order-refused", "Works order refused by the HMS"
+        CHANGE_SENT = "change-sent", "HMS told of a change"
+        CHANGE_REFUSED = "change-refused", "Change refused by the HMS"
         MESSAGE_SENT = "message-sent", "Message sent"
         MESSAGE_REFUSED = "message-refused", "Message could not be sent"
         GAS_PAGE_SHOWN = "gas-page-shown", "Gas and carbon monoxide page shown"

@@ -12,15 +12,20 @@ from django.utils import timezone
 
 from repairs.log.hms import HousingSystemDown, OrderRejected, housing_system
 from repairs.log.messages import email_of, release_booked_messages, text_of
-from repairs.log.models import Event, Message, WorksOrder
+from repairs.log.models import Event, Message, WorksOrder, WorksOrderChange
 from repairs.log.notify import MessageGateway, MessageGatewayDown, MessageRefused, message_gateway
 from repairs.log.order import order_for
+from repairs.log.order_changes import update_for
 
 log = structlog.get_logger(__name__)
 
 BATCH = 100
 # After so many of one sweep that could not be delivered, an outside system is left alone until the next.
 LEFT_ALONE_AFTER = 2
+
+
+class DroppedMeanwhile(Exception):
+    """What the message was to say does not hold any more."""
 
 
 class Tried(Enum):
@@ -34,12 +39,18 @@ def sweep(now: datetime | None = None) -> int:
 
     An emergency's message goes first: an HMS that hangs must not hold it up.
     """
-    return send_messages(now, kind=Message.Kind.EMERGENCY) + push_works_orders(now) + send_messages(now)
+    emergencies = send_messages(now, kind=Message.Kind.EMERGENCY)
+    return emergencies + push_works_orders(now) + push_changes(now) + send_messages(now)
 
 
 def push_works_orders(now: datetime | None) -> int:
     due = WorksOrder.objects.due(now or timezone.now()).order_by("due_at")
     return try_each(due.values_list("pk", flat=True), push_works_order, now)
+
+
+def push_changes(now: datetime | None) -> int:
+    ready = WorksOrderChange.objects.ready(now or timezone.now()).order_by("due_at", "pk")
+    return try_each(ready.values_list("pk", flat=True), push_change, now)
 
 
 def send_messages(now: datetime | None, **which: str) -> int:
@@ -85,6 +96,36 @@ def push_works_order(pk: int, now: datetime) -> Tried:
     return Tried.DONE
 
 
+def push_change(pk: int, now: datetime) -> Tried:
+    """Tells the HMS of one change of an order that it has."""
+    if not WorksOrderChange.objects.claim(pk, now):
+        return Tried.TAKEN
+    change = WorksOrderChange.objects.select_related("order__repair").get(pk=pk)
+    repair = change.repair
+    try:
+        housing_system().update_order(update_for(change), key=str(change.key))
+    except HousingSystemDown as problem:
+        log.warning("order_change_waits", repair=repair.pk, attempt=change.attempts, problem=str(problem))
+        change.try_later(str(problem), problem.retry_after)
+        return Tried.WAITS
+    except OrderRejected as problem:
+        log.error("order_change_refused", repair=repair.pk, problem=str(problem))
+        if change.mark_for_person(str(problem)):
+            detail = {"change": change.kind}
+            Event.objects.create(repair=repair, kind=Event.Kind.CHANGE_REFUSED, detail=detail)
+    except Exception as problem:  # one poisoned row must not stop the others
+        log.error("order_change_failed", repair=repair.pk, error=type(problem).__name__, at=place_of(problem))
+        change.try_later(type(problem).__name__)
+    else:
+        with transaction.atomic():
+            if change.mark_sent(message=None):
+                detail = {"change": change.kind}
+                Event.objects.create(repair=repair, kind=Event.Kind.CHANGE_SENT, detail=detail)
+                release_booked_messages(repair, now)
+        log.info("order_change_sent", repair=repair.pk, attempt=change.attempts)
+    return Tried.DONE
+
+
 def send_message(pk: int, now: datetime) -> Tried:
     """Sends one message."""
     if not Message.objects.claim(pk, now):
@@ -101,6 +142,8 @@ def send_message(pk: int, now: datetime) -> Tried:
         if message.mark_for_person(str(problem)):
             refused = Event.Kind.MESSAGE_REFUSED
             Event.objects.create(repair=message.repair, kind=refused, detail={"message": message.kind})
+    except DroppedMeanwhile:
+        log.info("message_dropped", message=pk)
     except Exception as problem:  # one poisoned row must not stop the others
         log.error("message_failed", message=pk, error=type(problem).__name__, at=place_of(problem))
         message.try_later(type(problem).__name__)
@@ -119,9 +162,21 @@ def hand_over(message: Message, gateway: MessageGateway) -> str:
     if message.attempts > 1 and (found := gateway.find(reference)):
         return found
     if message.channel == Message.Channel.TEXT:
-        return gateway.send_text(message.repair.phone, text_of(message), reference=reference)
+        text = text_of(message)
+        refuse_if_dropped(message)
+        return gateway.send_text(message.repair.phone, text, reference=reference)
     subject, body = email_of(message)
+    refuse_if_dropped(message)
     return gateway.send_email(message.repair.email, subject, body, reference=reference)
+
+
+def refuse_if_dropped(message: Message) -> None:
+    """Looked at last of all: the words may speak of a time that has just been changed.
+
+    Raises DroppedMeanwhile.
+    """
+    if not Message.objects.filter(pk=message.pk, state=Message.State.WAITING).exists():
+        raise DroppedMeanwhile
 
 
 def place_of(problem: Exception) -> str:

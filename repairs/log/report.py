@@ -30,6 +30,8 @@ class Report:
     said: tuple[str, ...]
     """The answers of the diagnosis, in words."""
     home_id: int | None
+    tenure: str | None
+    """Of the home, where it is in the register."""
     address: str
     postcode: str
     contact: ReportContact
@@ -39,6 +41,8 @@ class Report:
     """Whether the HMS is told at once, or only after a person has looked."""
     hold_id: str = ""
     """The time that is held in the diary."""
+    wants_sooner: bool = False
+    """Whether to tell them of a time sooner than the one they booked."""
     preferred_times: tuple[str, ...] = ()
     description: str = ""
     people_at_risk: tuple[str, ...] = ()

@@ -7,16 +7,20 @@ from diagnosis.services import load_tree
 from repairs.council.deadlines import LONDON
 from repairs.council.details import council_details
 from repairs.council.placeholders import words_for
-from repairs.log.messages import appointment_of, call_back_of
-from repairs.log.models import Repair, WorksOrder
+from repairs.log.changeable import what_can_change
+from repairs.log.messages import call_back_of
+from repairs.log.models import Appointment, Repair, WorksOrder
 
 
 def repair_words(repair: Repair, now: datetime) -> dict[str, Any]:
     council = council_details()
-    appointment = appointment_of(repair)
+    last = Appointment.objects.filter(repair=repair).first()
+    appointment = last if last and last.cancelled_at is None else None
     return {
         "repair": repair,
         "appointment": appointment,
+        "was_booked": last is not None,
+        "change": what_can_change(repair, appointment, now),
         "call_back": call_back_of(repair),
         "ordered": WorksOrder.objects.filter(repair=repair).exists(),
         "chose_later": appointment is not None and appointment.day > repair.due_at.astimezone(LONDON).date(),

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from repairs.manage import views
+from repairs.manage import change_views, views
 
 app_name = "manage"
 urlpatterns = [
     path("r/<str:token>", views.open_link, name="link"),
     path("repair/<str:reference>/", views.repair, name="repair"),
     path("repair/<str:reference>/appointment.ics", views.calendar, name="calendar"),
+    path("repair/<str:reference>/time/", change_views.time, name="time"),
+    path("repair/<str:reference>/cancel/", change_views.cancel, name="cancel"),
 ]

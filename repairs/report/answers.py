@@ -115,6 +115,8 @@ class Answers(Frozen):
     """The job for which no time suited, or none was free."""
     slot_gone: Annotated[bool, PLAIN] = False
     """The time that was chosen went to someone else before the report was sent."""
+    sooner: Annotated[bool, PLAIN] = False
+    """They want to be told of a time sooner than the late one they chose."""
     times: Annotated[tuple[str, ...] | None, PERSONAL] = None
     contact: Annotated[Contact | None, PERSONAL] = None
 

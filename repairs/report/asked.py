@@ -1,6 +1,6 @@
 """When each step of the journey is asked, and when it is done: one named question each."""
 
-from diagnosis.tree import NOTHING_TO_DO
+from diagnosis.vocabulary import NOTHING_TO_DO
 from repairs.report.answers import NOT_LISTED
 from repairs.report.progress import Progress
 

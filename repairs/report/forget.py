@@ -1,22 +1,51 @@
-"""Reports that nobody finished are forgotten after a week, with their photos."""
+"""Reports that nobody finished are forgotten after a week, with their photos. What they answered is counted first."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from django.db import transaction
 
 from appointments.diary.chosen import chosen_diary
+from diagnosis.documents import TreeRefused
+from diagnosis.reports.alike import Alike
+from diagnosis.reports.counting import keep_count
 from repairs.photos.services import photos_of, remove_photo
 from repairs.report.models import Draft
+from repairs.report.told_apart import with_what_was_told
 
 KEPT_FOR = timedelta(days=7)
 BATCH = 200
 
+log = structlog.get_logger(__name__)
+
 
 def forget_unfinished(now: datetime) -> int:
     """How many were forgotten. A report that was sent, or an emergency that waits for a call, stays in the log."""
-    old = Draft.objects.filter(repair=None, updated_at__lt=now - KEPT_FOR)[:BATCH]
-    for draft in old:
+    old = Draft.objects.filter(repair=None, updated_at__lt=now - KEPT_FOR).values_list("pk", flat=True)[:BATCH]
+    return sum(forget(draft, now) for draft in list(old))
+
+
+def forget(draft_id: UUID, now: datetime) -> bool:
+    """False where it was forgotten already, or someone has gone on with it after all."""
+    unfinished = Draft.objects.filter(pk=draft_id, repair=None, updated_at__lt=now - KEPT_FOR)
+    with transaction.atomic():
+        locked = unfinished.select_for_update(skip_locked=True)
+        draft = with_what_was_told(locked).first()
+        if draft is None:
+            return False
         for photo in photos_of(draft.pk):
             remove_photo(draft.pk, photo.pk)
         if draft.hold:
             chosen_diary().release(draft.hold)
+        count(draft.tree_id, Alike(draft.told or {}, home_known=draft.home_known))
         draft.delete()
-    return len(old)
+    return True
+
+
+def count(tree_id: int, report: Alike) -> None:
+    """Nobody's answers are kept longer because their version can no longer be read."""
+    try:
+        keep_count(tree_id, [report])
+    except TreeRefused:
+        log.warning("report_not_counted", tree=tree_id)

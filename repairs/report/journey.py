@@ -16,7 +16,7 @@ JOURNEY = (
     Step("household"),
     Step("result", asked=asked.not_booked),
     Step("details", asked=asked.not_ringing),
-    Step("slot", asked=asked.can_be_booked, done=asked.slot_settled, fields=("slot", "no_slot")),
+    Step("slot", asked=asked.can_be_booked, done=asked.slot_settled, fields=("slot", "no_slot", "sooner")),
     Step("times", asked=asked.needs_a_time_agreed),
     Step("contact"),
     Step("check", done=asked.never, fields=()),

@@ -25,6 +25,7 @@ class HomeFacts:
     is_tenancy: bool
     patch: str | None
     calls_back: bool
+    uprn: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,9 @@ def home_facts(key: str | None) -> HomeFacts | None:
     if key is None or not key.isdecimal():
         return None
     alerts = Alert.objects.filter(home=OuterRef("pk"), calls_back=True)
-    homes = Home.objects.filter(pk=int(key)).values_list("tenure", "patch__code", Exists(alerts))
-    return next((HomeFacts(key, tenure, tenure in TENANCIES, patch, calls) for tenure, patch, calls in homes), None)
+    homes = Home.objects.filter(pk=int(key)).values_list("tenure", "patch__code", Exists(alerts), "uprn")
+    found = (HomeFacts(key, tenure, tenure in TENANCIES, patch, calls, uprn) for tenure, patch, calls, uprn in homes)
+    return next(found, None)
 
 
 def ranks() -> dict[str, int]:

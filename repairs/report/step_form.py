@@ -1,6 +1,5 @@
 """What every page of a report has in common."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, cast
@@ -9,20 +8,11 @@ from django import forms
 from django.http import QueryDict
 
 from repairs.govuk.forms import GovukForm
+from repairs.govuk.typed import without_control_characters
 from repairs.report.answers import Answers
 from repairs.report.models import Draft
 from repairs.report.path import Page, Path
 from repairs.report.progress import Progress
-
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-def without_control_characters(data: QueryDict) -> QueryDict:
-    """What a keyboard cannot type, and other systems choke on."""
-    tidy = data.copy()
-    for name, values in data.lists():
-        tidy.setlist(name, [CONTROL_CHARACTERS.sub("", value) for value in values])
-    return tidy
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,9 @@ def details_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
 def slot_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     slot = path.progress.given.slot
     if slot:
-        yield Row("Appointment", (say_date(slot.day), say_window(slot.starts, slot.ends)), page.slug, "the appointment")
+        sooner = ["Tell me if a sooner time comes up"] if path.progress.given.sooner else []
+        when = (say_date(slot.day), say_window(slot.starts, slot.ends), *sooner)
+        yield Row("Appointment", when, page.slug, "the appointment")
     else:
         yield Row("Appointment", ("No time chosen. We will agree one with you",), page.slug, "the appointment")
 

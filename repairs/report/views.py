@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from repairs.council.details import council_details
-from repairs.council.placeholders import words_for
 from repairs.log.access import grant_repair
 from repairs.log.calendar import calendar_response
 from repairs.log.links import link_of
@@ -19,7 +17,9 @@ from repairs.log.shown import repair_words
 from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
 from repairs.report.drafts import answer_page, path_of, start_draft
+from repairs.report.job import look_ahead
 from repairs.report.models import Draft
+from repairs.report.page_words import page_words
 from repairs.report.path import Page, Path
 from repairs.report.step_form import Asking, StepForm
 from repairs.report.steps import FORMS
@@ -67,6 +67,7 @@ def answer_or_show(request: HttpRequest, draft: Draft, path: Path, current: Page
     if draft.repair_id:
         return go_on(request, draft, path, current, now)
     path = answer_page(draft, current, update, now)
+    look_ahead(path.progress, now)
     if form.errors:
         return show(request, form)
     following = path.by_slug.get(current.slug, path.last) if form.stays() else path.last
@@ -90,16 +91,12 @@ def show(request: HttpRequest, form: StepForm) -> HttpResponse:
     asking = form.asking
     before = asking.path.before(asking.page)
     draft = asking.draft
-    council = council_details()
-    words = {
-        "form": form,
+    words = page_words(form) | {
         "page_url": address_of(draft, asking.page),
         "back_url": address_of(draft, before) if before else reverse("start"),
+        "new_url": reverse("report:new"),
         "draft": draft,
-        "line": council.repairs_line(asking.now),
-        "say": words_for(council, asking.now),
         "thumbnail": thumbnail,
-        **form.words(),
     }
     return render(request, form.template, words, using="jinja2")
 
@@ -136,6 +133,10 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         path = path_of(draft, timezone.now())
         return redirect(address_of(draft, path.last))
     repair, now = draft.repair, timezone.now()
+    if repair.cancel_asked_at:
+        response = redirect("manage:repair", repair.reference)
+        grant_repair(request, response, repair)
+        return response
     words = repair_words(repair, now) | {
         "draft": draft,
         "link": link_of(repair),

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from appointments.diary.local import LocalDiary
-from appointments.models import Booking, Closure, Place, Window
+from appointments.models import Booking, Closure, Leave, Place, Team, Window
 from appointments.plan import plan_days
 from tests.appointments.conftest import NOW, TAP, TOMORROW, OpenPlace
 from tests.appointments.test_plan import add_capacity
@@ -29,14 +29,14 @@ def open_page(planner: Client, path: str) -> str:
 
 def test_every_list_and_form_opens(planner: Client, open_place: OpenPlace) -> None:
     LocalDiary().hold(str(open_place().pk), TAP, "ann", NOW)
-    add_capacity("AM", 0)
+    team = add_capacity("AM", 0).team
+    Leave.objects.create(team=team, first_day=TOMORROW, last_day=TOMORROW, reason="Annual leave")
     Closure.objects.create(day=TOMORROW, reason="Training")
-    for model in [Window, Place, Closure, Booking]:
+    for model in [Window, Place, Closure, Booking, Team, Leave]:
         name = model.__name__.lower()
         open_page(planner, f"{name}/")
         open_page(planner, f"{name}/{model._default_manager.values_list('pk', flat=True)[0]}/change/")
-    open_page(planner, "weeklycapacity/")
-    for name in ["window", "weeklycapacity", "closure", "place"]:
+    for name in ["window", "team", "leave", "closure", "place"]:
         open_page(planner, f"{name}/add/")
 
 

@@ -6,21 +6,21 @@ import pytest
 from django.db import transaction
 
 from appointments.diary import Diary, Job, Slot, SlotGone
-from tests.appointments.conftest import GOOD_FRIDAY, NOW, SATURDAY, TAP, TOMORROW, OpenPlace
+from tests.appointments.conftest import GOOD_FRIDAY, NOW, SATURDAY, TAP, TOMORROW, MakeRoom
 
 LATER = NOW + timedelta(minutes=10)
 
 
 @pytest.fixture
-def slot(diary: Diary, open_place: OpenPlace) -> Slot:
+def slot(diary: Diary, make_room: MakeRoom) -> Slot:
     """A slot with room for one."""
-    open_place(minutes=60)
+    make_room(minutes=60)
     return diary.offer(TAP, TOMORROW, TOMORROW, now=NOW)[0]
 
 
 @pytest.fixture
-def other_slot(diary: Diary, open_place: OpenPlace, slot: Slot) -> Slot:
-    open_place(window="PM", minutes=60)
+def other_slot(diary: Diary, make_room: MakeRoom, slot: Slot) -> Slot:
+    make_room(window="PM", minutes=60)
     return diary.offer(TAP, TOMORROW, TOMORROW, now=NOW)[1]
 
 
@@ -48,8 +48,8 @@ def test_the_same_slot_again_is_the_same_hold_with_its_time_begun_afresh(diary: 
     assert again.until == first.until + timedelta(minutes=4)
 
 
-def test_a_longer_job_in_the_same_slot_is_a_new_hold(diary: Diary, open_place: OpenPlace) -> None:
-    open_place(minutes=100)
+def test_a_longer_job_in_the_same_slot_is_a_new_hold(diary: Diary, make_room: MakeRoom) -> None:
+    make_room(minutes=100)
     slot = diary.offer(TAP, TOMORROW, TOMORROW, now=NOW)[0]
     short = diary.hold(slot.id, TAP, "ann", NOW)
     long = diary.hold(slot.id, Job("N", "PL", 80), "ann", NOW)
@@ -145,10 +145,10 @@ def test_a_made_up_slot_is_gone(diary: Diary, slot_id: str) -> None:
     ],
 )
 def test_a_slot_that_was_never_offered_cannot_be_held(
-    diary: Diary, open_place: OpenPlace, place: dict[str, object]
+    diary: Diary, make_room: MakeRoom, place: dict[str, object]
 ) -> None:
     with pytest.raises(SlotGone):
-        diary.hold(str(open_place(**place).pk), TAP, "ann", NOW)
+        diary.hold(make_room(**place), TAP, "ann", NOW)
 
 
 @pytest.mark.parametrize("hold_id", ["", "nonsense", "00000000-0000-4000-8000-000000000000"])

@@ -90,9 +90,28 @@ def test_a_day_holds_its_slots_in_order() -> None:
     assert [[slot.id for slot in day.slots] for day in page.days] == [["2AM", "2PM"], ["3AM", "3PM"]]
 
 
-def test_days_after_our_target_are_shown_and_marked() -> None:
-    page = offered_days(slots(2, 3, 4), due=date(2026, 3, 3))
-    assert [day.is_late for day in page.days] == [False, False, True]
+@pytest.mark.parametrize(
+    ("from_day", "days", "earlier", "later", "late_next"),
+    [
+        (None, [2, 3], None, 4, True),
+        (3, [3], 2, 4, True),
+        (4, [4, 5, 6, 9, 10], 2, 11, False),
+        (11, [11, 12], 4, None, False),
+        (31, [11, 12], 4, None, False),
+    ],
+)
+def test_days_after_our_target_are_on_pages_of_their_own(
+    from_day: int | None, days: list[int], earlier: int | None, later: int | None, late_next: bool
+) -> None:
+    first = date(2026, 3, from_day) if from_day else None
+    page = offered_days(slots(*SEVEN, 11, 12), due=date(2026, 3, 3), from_day=first)
+    assert [day.day.day for day in page.days] == days
+    assert {day.is_late for day in page.days} == {days[0] > 3}
+    assert (page.earlier and page.earlier.day, page.later and page.later.day, page.late_next) == (
+        earlier,
+        later,
+        late_next,
+    )
     assert not page.nothing_in_time
 
 

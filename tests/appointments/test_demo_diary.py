@@ -32,7 +32,7 @@ def test_a_plumber_can_come_to_every_patch_on_the_next_working_day(demo_diary: N
 
 
 def test_the_demo_pattern_is_one_the_admin_would_accept(demo_diary: None) -> None:
-    for window in Window.objects.prefetch_related("weeklycapacity_set"):
+    for window in Window.objects.prefetch_related("patterns"):
         window.full_clean()
-        for capacity in window.weeklycapacity_set.all():
+        for capacity in window.patterns.all():
             capacity.full_clean()

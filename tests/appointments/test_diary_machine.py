@@ -1,4 +1,4 @@
-"""However holds, bookings, releases and sweeps follow each other: nothing is oversold, and no minute is lost."""
+"""However holds, bookings, moves, releases and sweeps follow each other: nothing is oversold, and no minute is lost."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -85,6 +85,31 @@ class DiaryMachine(RuleBasedStateMachine):
     def confirm_again(self) -> None:
         for hold_id, kept in self.booked.items():
             assert self.diary.confirm(hold_id, self.now).id == str(self.places[kept.place].pk)
+
+    @rule(holder=HOLDERS, data=st.data())
+    def move(self, holder: str, data: st.DataObject) -> None:
+        kept = self.kept.get(holder)
+        if kept is None or not self.booked:
+            return
+        former_id = data.draw(st.sampled_from(sorted(self.booked)))
+        former = self.booked[former_id]
+        room = self.room(kept.place, holder) + (former.minutes if former.place == kept.place else 0)
+        if room < kept.minutes:
+            with pytest.raises(SlotGone):
+                self.diary.move(former_id, kept.id, self.now)
+        else:
+            slot = self.diary.move(former_id, kept.id, self.now)
+            assert self.diary.move(former_id, kept.id, self.now) == slot
+            del self.booked[former_id]
+            self.booked[kept.id] = self.kept.pop(holder)
+
+    @rule(data=st.data())
+    def cancel(self, data: st.DataObject) -> None:
+        if self.booked:
+            gone = data.draw(st.sampled_from(sorted(self.booked)))
+            self.diary.cancel(gone)
+            self.diary.cancel(gone)
+            del self.booked[gone]
 
     @rule(holder=HOLDERS)
     def release(self, holder: str) -> None:

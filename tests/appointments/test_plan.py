@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from appointments.checks import check_bank_holidays
 from appointments.closures import apply_closures
 from appointments.diary.local import LocalDiary
-from appointments.models import Closure, Place, WeeklyCapacity, Window
+from appointments.models import Closure, Place, Team, WeeklyCapacity, Window
 from appointments.plan import plan_days, set_by_hand
 from repairs.council.models import Patch, Trade
 from repairs.council.working_days import last_known_bank_holiday
@@ -27,9 +27,11 @@ def pattern(town: None) -> None:
 
 
 def add_capacity(window: str, weekday: int, minutes: int = 240, patch: str = "N") -> WeeklyCapacity:
+    team, _ = Team.objects.get_or_create(
+        name=f"Plumbers, {patch}", patch=Patch.objects.get(code=patch), trade=Trade.objects.get(code="PL")
+    )
     return WeeklyCapacity.objects.create(
-        patch=Patch.objects.get(code=patch),
-        trade=Trade.objects.get(code="PL"),
+        team=team,
         window=Window.objects.get(code=window),
         weekday=weekday,
         minutes=minutes,

@@ -1,16 +1,11 @@
 """Many people at once want the few minutes that are left."""
 
 import random
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from threading import Barrier
-from typing import TypeVar
 
 import pytest
-from django.db import connection, connections
-from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models import Sum
 
 from appointments.diary import SlotGone
@@ -18,46 +13,13 @@ from appointments.diary.local import LocalDiary
 from appointments.models import Booking, Place
 from appointments.room import free_lapsed_holds
 from tests.appointments.conftest import NOW, TAP, OpenPlace
+from tests.crowd import AT_ONCE, Crowd
 
 ROUNDS = 3
 PEOPLE = 50
 ROOM_FOR = 5
-AT_ONCE = 10
 
-Answer = TypeVar("Answer")
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Crowd:
-    """Runs each call in a thread with a database connection of its own."""
-
-    def __init__(self, copy: Path) -> None:
-        self.copy = copy
-        self.threads = ThreadPoolExecutor(AT_ONCE)
-
-    def run(self, calls: list[Callable[[], Answer]]) -> list[Answer]:
-        if connection.vendor == "sqlite":
-            self.copy.unlink(missing_ok=True)
-            connection.cursor().execute("VACUUM INTO %s", [str(self.copy)])
-            # The first to open a copy makes it one that readers and writers can share, which nobody else may do then.
-            self.threads.submit(self.call, Place.objects.exists).result()
-        return [future.result() for future in [self.threads.submit(self.call, call) for call in calls]]
-
-    def call(self, call: Callable[[], Answer]) -> Answer:
-        # The test database of SQLite is in memory, where writers fail instead of waiting: the crowd meets on a copy.
-        if connection.vendor == "sqlite":
-            connections["default"] = DatabaseWrapper({**connection.settings_dict, "NAME": str(self.copy)}, "default")
-        try:
-            return call()
-        finally:
-            connections["default"].close()
-
-
-@pytest.fixture
-def crowd(transactional_db: None, tmp_path: Path) -> Iterator[Crowd]:
-    crowd = Crowd(tmp_path / "crowd.sqlite3")
-    yield crowd
-    crowd.threads.shutdown()
 
 
 def book(place_id: int, holder: str) -> bool:
@@ -96,17 +58,25 @@ def test_people_who_change_their_minds_lose_no_minute(crowd: Crowd, open_place: 
 
 
 def wander(places: list[int], number: int) -> None:
-    """Hold one slot after another, back and forth, while others do; then confirm, release, or leave it to the sweep."""
+    """Hold one slot after another, while others do; then book, move, cancel, release, or leave it to the sweep."""
     choose = random.Random(number)
     diary = LocalDiary()
+    booked = ""
     for _ in range(6):
         try:
             hold = diary.hold(str(choose.choice(places)), TAP, f"person {number % 20}", NOW)
-            match choose.randrange(3):
+            match choose.randrange(4):
                 case 0:
                     diary.release(hold.id)
+                case 1 if booked:
+                    diary.move(booked, hold.id, NOW)
+                    booked = hold.id
                 case 1:
                     diary.confirm(hold.id, NOW)
+                    booked = hold.id
+                case 2 if booked:
+                    diary.cancel(booked)
+                    booked = ""
         except SlotGone:
             free_lapsed_holds(NOW)
 
@@ -161,4 +131,4 @@ def check_then_act(place_id: int, holder: str, gate: Barrier) -> None:
 
 def look(crowd: Crowd, place_ids: list[int]) -> list[tuple[int, int, int, int]]:
     """What the crowd left behind, where it met."""
-    return crowd.threads.submit(crowd.call, partial(state_of, place_ids)).result()
+    return crowd.look(partial(state_of, place_ids))

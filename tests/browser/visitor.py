@@ -63,7 +63,10 @@ class Visitor:
         problems = wider_than_the_screen(self.page)
         like_this = f"{self.page.title()} {self.page.viewport_size} {self.page.evaluate(MADE_OF)}"
         if self.has_script and like_this not in self.seen:
+            heard = len(self.witness.complaints)
             problems += axe_findings(self.page)
+            # Reading a stylesheet that imports another, axe writes styles of its own, which the policy stops.
+            del self.witness.complaints[heard:]
             self.seen.add(like_this)
         assert not problems, f"{self.page.url}:\n" + "\n".join(problems)
 

@@ -15,7 +15,8 @@ from repairs.log.hms.details import (
     SorLine,
 )
 from repairs.log.hms.message import WorksOrderMessage
-from repairs.log.hms.works_order import works_order
+from repairs.log.hms.status_update import Change, JobStatusUpdate
+from repairs.log.hms.works_order import status_update, works_order
 
 API_KEY = "demo-0b6c2f6d-1a01-4d0e-9a53-5e7a4f1c5c9c-8f14e45f-ceea-467a-9575-2fa0c6ab8b0c"
 
@@ -53,3 +54,12 @@ FULLEST = replace(
 
 def an_order(**changes: Any) -> WorksOrderMessage:
     return works_order(replace(SMALLEST, **changes))
+
+
+def moved_to(day: date = date(2026, 7, 6), number: str = "NM-000001") -> JobStatusUpdate:
+    window = OrderAppointment("b-18", day, "Afternoon", time(12), time(16))
+    return status_update(number, SMALLEST.reference, SMALLEST.council, "reschedule", REPORTED, window)
+
+
+def cancelled(change: Change = "cancel", comments: str = "No longer needed.") -> JobStatusUpdate:
+    return status_update("NM-000001", SMALLEST.reference, SMALLEST.council, change, REPORTED, comments=comments)

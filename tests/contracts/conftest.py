@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from repairs.log.faults import Fault, FaultQueue
 from repairs.log.hms import HousingSystem
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.hms.http import HttpHousingSystem
@@ -20,13 +19,16 @@ from repairs.log.notify.fake_requests import EMAIL_TEMPLATE_ID, SMS_TEMPLATE_ID,
 from repairs.log.notify.fake_server import FakeNotify
 from repairs.log.notify.fake_tokens import ApiKey
 from repairs.log.notify.govuk import GovukNotify
-from repairs.log.stub_http import Answerer, StubServer
+from repairs.stubs.faults import Fault, FaultQueue
+from repairs.stubs.server import Answerer, StubServer
 from tests.contracts.builders import API_KEY
 from tests.contracts.web import web
 
 TOKEN = "a-token-for-tests"
 PATIENCE = 0.5
 LONGER_THAN_PATIENCE = 5
+
+ADDITIONS = {"id", "receivedAt", "idempotencyKey", "status"}
 
 Serve = Callable[[Answerer], str]
 
@@ -80,6 +82,8 @@ class Housing:
 
     system: HousingSystem
     orders: Callable[[], list[dict[str, Any]]]
+    updates: Callable[[], list[dict[str, Any]]]
+    """Those of the first order."""
     meets: Callable[[list[str]], Any]
 
 
@@ -96,10 +100,20 @@ class Gateway:
 def housing(request: pytest.FixtureRequest) -> Housing:
     if request.param == "fake":
         fake = FakeHousingSystem()
-        return Housing(fake, lambda: [order.as_json() for order in fake.orders.values()], added_to(fake.faults))
+        return Housing(
+            fake,
+            lambda: [order.as_json() for order in fake.orders.values()],
+            lambda: [update.as_json() for update in fake.updates_of("NM-000001")],
+            added_to(fake.faults),
+        )
     url: str = request.getfixturevalue("stub_hms")
     system = HttpHousingSystem(url, TOKEN, timeout_seconds=PATIENCE)
-    return Housing(system, lambda: [without_additions(order) for order in listed(f"{url}/workOrders")], posted_to(url))
+    return Housing(
+        system,
+        lambda: [without_additions(order) for order in listed(f"{url}/workOrders")],
+        lambda: listed(f"{url}/workOrders")[0].get("jobStatusUpdates", []),
+        posted_to(url),
+    )
 
 
 @pytest.fixture(params=["fake", "http"])
@@ -126,4 +140,4 @@ def listed(url: str) -> list[dict[str, Any]]:
 
 
 def without_additions(order: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in order.items() if name not in {"id", "receivedAt", "idempotencyKey"}}
+    return {name: value for name, value in order.items() if name not in ADDITIONS}

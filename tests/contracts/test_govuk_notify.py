@@ -12,7 +12,7 @@ from repairs.log.notify.fake_api import error_answer
 from repairs.log.notify.fake_requests import EMAIL_TEMPLATE_ID, SMS_TEMPLATE_ID
 from repairs.log.notify.govuk import GovukNotify
 from repairs.log.notify.govuk_errors import seconds_to_midnight
-from repairs.log.stub_http import Answer
+from repairs.stubs.server import Answer
 from tests.contracts.builders import API_KEY
 from tests.contracts.conftest import PATIENCE, Serve
 

@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from repairs.log.hms import HousingSystem, HousingSystemDown, OrderRejected, housing_system
 from repairs.log.hms.http import HttpHousingSystem
-from repairs.log.stub_http import Answer, Asked
+from repairs.stubs.server import Answer, Asked
 from tests.contracts.builders import an_order
 from tests.contracts.conftest import PATIENCE, TOKEN, Serve
 

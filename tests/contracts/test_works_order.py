@@ -13,9 +13,10 @@ from jsonschema import Draft202012Validator
 from repairs.log.hms import OrderRejected
 from repairs.log.hms.details import OrderAppointment, OrderContact, OrderDetails, OrderPriority, OrderTrade, SorLine
 from repairs.log.hms.message import WorksOrderMessage
-from repairs.log.hms.schema import works_order_schema
+from repairs.log.hms.schema import status_update_schema, works_order_schema
+from repairs.log.hms.status_update import JobStatusUpdate
 from repairs.log.hms.works_order import works_order
-from tests.contracts.builders import ELECTRICIAN, FULLEST, PLUMBER, REPORTED, SMALLEST, an_order
+from tests.contracts.builders import ELECTRICIAN, FULLEST, PLUMBER, REPORTED, SMALLEST, an_order, cancelled, moved_to
 
 DOCS = Path(settings.BASE_DIR) / "docs" / "hms"
 
@@ -23,6 +24,19 @@ DOCS = Path(settings.BASE_DIR) / "docs" / "hms"
 def test_the_published_schema_is_that_of_the_code() -> None:
     """To write it again: python -m repairs.log.hms.schema > docs/hms/works-order.schema.json"""
     assert json.loads((DOCS / "works-order.schema.json").read_text()) == works_order_schema()
+
+
+def test_the_published_schema_of_an_update_is_that_of_the_code() -> None:
+    """To write it again: python -m repairs.log.hms.schema update > docs/hms/job-status-update.schema.json"""
+    assert json.loads((DOCS / "job-status-update.schema.json").read_text()) == status_update_schema()
+
+
+@pytest.mark.parametrize(("name", "update"), [("moved", moved_to()), ("cancelled", cancelled())])
+def test_the_published_examples_of_updates_are_what_the_code_sends(name: str, update: JobStatusUpdate) -> None:
+    assert json.loads((DOCS / f"job-status-update.{name}.example.json").read_text()) == update.as_json()
+    schema = json.loads((DOCS / "job-status-update.schema.json").read_text())
+    checker = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    assert list(checker.iter_errors(update.as_json())) == []
 
 
 def test_the_published_example_is_what_the_code_sends() -> None:

@@ -2,6 +2,6 @@
 
 import httpx
 
-from repairs.log.hms.http import tls
+from repairs.calls import tls
 
 web = httpx.Client(verify=tls())

@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import pytest
@@ -6,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnosis.differences import Difference, differences
+from diagnosis.example import Example, Expected
+from diagnosis.part import Part
 from diagnosis.tree import Advice, Option, Outcome, Question, Tree
 from tests.diagnosis.builders import advice, leak_document, leak_tree, option, outcome, question, sound_nodes, tree
 
@@ -202,6 +206,124 @@ def test_the_first_version_is_told_as_such() -> None:
     assert differences(None, BEFORE) == [Difference("", "This is the first version of “Small”.")]
 
 
+EXAMPLE = {
+    "key": "drip",
+    "name": "A tap drips",
+    "answers": {"where": "tap"},
+    "expect": {"outcome": "tap", "priority": "R20", "ending": "book"},
+}
+
+
+def with_examples(*examples: dict[str, Any]) -> Tree:
+    return tree(*sound_nodes(), examples=examples)
+
+
+def expecting(**changes: Any) -> dict[str, Any]:
+    return {"expect": {"outcome": "tap", "priority": "R20", "ending": "book", **changes}}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"name": "It drips"}, "The example “A tap drips” was reworded to “It drips”."),
+        ({"withdrawn": "We no longer do this."}, "The example “A tap drips” was withdrawn: “We no longer do this.”."),
+        (
+            {"answers": {"where": "roof"}},
+            "The example “A tap drips”: the answer to “Question where” changed from “Option tap” to “Option roof”.",
+        ),
+        ({"answers": {}}, "The example “A tap drips”: the answer to “Question where” was taken away: “Option tap”."),
+        (
+            {"answers": {"where": "tap", "gone": "yes"}},
+            "The example “A tap drips”: the answer to “gone” was added: “yes”.",
+        ),
+        ({"facts": {"foul": "leaking"}}, "The example “A tap drips”: the fact “foul” was added: “leaking”."),
+        (
+            {"people_at_risk": ["child-under-5", "over-65"]},
+            "The example “A tap drips”: the list of people at risk was added: “a child under 5, someone over 65”.",
+        ),
+        ({"damp": "not-sure"}, "The example “A tap drips”: the answer about damp or mould was added: “Not sure”."),
+        (
+            {"recent": "yes"},
+            "The example “A tap drips”: the answer about repairs in the last month was added: “Yes”.",
+        ),
+        (
+            {"recalls": 2},
+            "The example “A tap drips”: the number of repairs that failed changed from “0” to “2”.",
+        ),
+        (
+            {"tenure": "leasehold"},
+            "The example “A tap drips”: the tenure changed from “secure tenant” to “leaseholder”.",
+        ),
+        (
+            {"season": "summer"},
+            "The example “A tap drips”: the time of year changed from “November to April” to “May to October”.",
+        ),
+        (
+            expecting(outcome="roof"),
+            "The example “A tap drips” must now end at “Outcome roof”, not at “Outcome tap”.",
+        ),
+        (
+            expecting(outcome="bath"),
+            "The example “A tap drips” must now end at “bath”, not at “Outcome tap”.",
+        ),
+        (
+            expecting(priority="U1"),
+            "The example “A tap drips” must now have the priority “U1”, not the priority “R20”.",
+        ),
+        (expecting(priority=""), "The example “A tap drips” must now have no priority, not the priority “R20”."),
+        (
+            expecting(ending="ring"),
+            "The example “A tap drips” must now end with “ring us”, not with “book a time”.",
+        ),
+        (expecting(rules=["flood"]), "The example “A tap drips” must now meet the rule “flood”."),
+    ],
+)
+def test_a_change_of_an_example_is_told_there_and_back(change: dict[str, Any], says: str) -> None:
+    before, after = with_examples(EXAMPLE), with_examples(EXAMPLE | change)
+    assert differences(before, after) == [Difference("", says, "drip")]
+    assert [change.example_key for change in differences(after, before)] == ["drip"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ([], [EXAMPLE], "The example “A tap drips” was added."),
+        ([], [EXAMPLE | {"withdrawn": "Old."}], "The example “A tap drips” was added, and is withdrawn: “Old.”."),
+        ([EXAMPLE], [], "The example “A tap drips” was removed."),
+        ([EXAMPLE | {"withdrawn": "Old."}], [EXAMPLE], "The example “A tap drips” must hold again."),
+        (
+            [EXAMPLE | {"withdrawn": "Old."}],
+            [EXAMPLE | {"withdrawn": "Very old."}],
+            "The example “A tap drips”: the reason why it is withdrawn changed from “Old.” to “Very old.”.",
+        ),
+        (
+            [EXAMPLE | expecting(rules=["flood"])],
+            [EXAMPLE],
+            "The example “A tap drips” no longer has to meet the rule “flood”.",
+        ),
+    ],
+)
+def test_examples_that_come_and_go_are_told(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], says: str
+) -> None:
+    assert differences(with_examples(*before), with_examples(*after)) == [Difference("", says, "drip")]
+
+
+def test_examples_with_the_same_name_are_told_apart_by_their_keys() -> None:
+    twins = [EXAMPLE, EXAMPLE | {"key": "drop"}]
+    told = said(with_examples(*twins), with_examples(twins[0], twins[1] | {"season": "summer"}))
+    assert told[0][1].startswith("The example “A tap drips” (drop): the time of year")
+
+
+def test_answers_with_the_same_words_are_told_apart_by_their_keys() -> None:
+    where = question("where", option("a", "tap", text="Yes"), option("b", "roof", text="Yes"))
+    before, after = (
+        tree(where, *sound_nodes()[1:], examples=[EXAMPLE | {"answers": {"where": answer}}]) for answer in "ab"
+    )
+    says = "the answer to “Question where” changed from “Yes (a)” to “Yes (b)”"
+    assert said(before, after) == [("", f"The example “A tap drips”: {says}.")]
+
+
 def longer(value: str) -> str:
     return f"{value} now"
 
@@ -224,6 +346,7 @@ EDITS: dict[str, Callable[[Any], Any]] = {
     "hazard": lambda old: None if old else "structural-collapse",
     "flags": lambda old: old[1:] if old else ["scaffold"],
     "sor": lambda old: [*old, {"code": "LK-P99", "quantity": 3}],
+    "say": lambda old: f"{old} please",
     "body": lambda old: [*old[:-1], {"text": "Now then."}],
     "ending": lambda old: "ring" if old != "ring" else "book",
     "order": lambda old: "safety" if old != "safety" else "given",
@@ -233,11 +356,22 @@ EDITS: dict[str, Callable[[Any], Any]] = {
     "divider": turned,
     "not_sure": turned,
     "something_else": turned,
+    "name": longer,
+    "withdrawn": longer,
+    "outcome": lambda old: "damp" if old != "damp" else "roof",
+    "rules": lambda old: [*old, "quite-new"],
+    "answers": lambda old: {**old, "safety": "quite-new"},
+    "people_at_risk": lambda old: [] if old else ["pregnant"],
+    "damp": lambda old: None if old else "yes",
+    "recent": lambda old: None if old else "not-sure",
+    "recalls": lambda old: old + 1,
+    "tenure": lambda old: "leasehold" if old != "leasehold" else "secure",
+    "season": lambda old: "summer" if old != "summer" else "winter",
 }
 MODELS: dict[str, type[Question | Advice | Outcome]] = {"question": Question, "advice": Advice, "outcome": Outcome}
 
 
-def edit(part: dict[str, Any], model: type[Question | Advice | Outcome | Option], field: str) -> None:
+def edit(part: dict[str, Any], model: type[Part], field: str) -> None:
     default = model.model_fields[field].get_default(call_default_factory=True)
     part[field] = EDITS[field](part.get(field, default))
 
@@ -264,6 +398,42 @@ def edited(draw: st.DrawFn) -> tuple[str, Tree]:
     return node["key"], Tree.model_validate(document)
 
 
+@cache
+def leak_document_with_examples() -> dict[str, Any]:
+    expect = {"outcome": "water-pipe", "priority": "U1", "ending": "book", "rules": ["flood"]}
+    given = {"answers": {"safety": "none"}, "facts": {"foul": "leaking"}, "people_at_risk": ["over-65"], "damp": "no"}
+    examples = [{"key": "full", "name": "All is said", **given, "expect": expect, "withdrawn": "Old."}]
+    examples.append({"key": "bare", "name": "Nothing is said", "expect": {"outcome": "roof", "ending": "book"}})
+    return {**leak_document(), "examples": examples}
+
+
+@st.composite
+def edited_examples(draw: st.DrawFn) -> tuple[str, Tree]:
+    """The leak tree with one edit of an example, and its key."""
+    document = deepcopy(leak_document_with_examples())
+    examples = document["examples"]
+    example = draw(st.sampled_from(examples))
+    what = draw(st.sampled_from(["example", "expect", "remove", "add"]))
+    if what == "example":
+        edit(example, Example, draw(st.sampled_from(sorted(Example.model_fields.keys() - {"key", "expect"}))))
+    elif what == "expect":
+        edit(example["expect"], Expected, draw(st.sampled_from(sorted(Expected.model_fields.keys()))))
+    elif what == "remove":
+        examples.remove(example)
+    else:
+        example = {**example, "key": "quite-new"}
+        examples.insert(draw(st.integers(0, len(examples))), example)
+    return example["key"], Tree.model_validate(document)
+
+
+@given(edited_examples())
+def test_any_single_edit_of_an_example_is_told_with_its_key(case: tuple[str, Tree]) -> None:
+    key, after = case
+    told = differences(Tree.model_validate(leak_document_with_examples()), after)
+    assert {(change.node_key, change.example_key) for change in told} == {("", key)}
+    assert len(set(told)) == len(told)
+
+
 @given(edited())
 def test_any_single_edit_is_told_with_its_page(case: tuple[str, Tree]) -> None:
     key, after = case
@@ -272,7 +442,7 @@ def test_any_single_edit_is_told_with_its_page(case: tuple[str, Tree]) -> None:
     assert len(set(told)) == len(told)
 
 
-@given(edited())
+@given(edited() | edited_examples())
 def test_a_tree_does_not_differ_from_itself(case: tuple[str, Tree]) -> None:
     _, after = case
     assert differences(after, Tree.model_validate_json(after.model_dump_json(exclude_unset=True))) == []

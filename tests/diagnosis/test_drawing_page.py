@@ -54,7 +54,7 @@ def test_a_tree_whose_codes_have_gone_since_is_marked(viewer: Client) -> None:
 def test_a_document_that_can_no_longer_be_read_is_told_instead_of_drawn(viewer: Client) -> None:
     published = PublishedTree.objects.create(key="old", version=1, document={"key": "old"}, note="", published_by="Sam")
     page = page_of(published, viewer)
-    assert "Field required" in page
+    assert "this is missing" in page
     assert 'tree-picture"' not in page
 
 

@@ -52,6 +52,39 @@ def test_the_command_says_what_it_published() -> None:
 
 
 @pytest.mark.usefixtures("two_versions")
+@pytest.mark.parametrize(
+    ("added", "says"),
+    [
+        ([{}], "Of version 3, 1 example no longer applies.\n"),
+        ([{}, {"key": "later-too", "name": "Gas again"}], "Of version 3, 2 examples no longer apply.\n"),
+        ([{"withdrawn": "Old."}], ""),
+    ],
+)
+def test_examples_recorded_since_are_counted(added: list[dict[str, str]], says: str) -> None:
+    document = leak_document()
+    example = {**document["examples"][0], "key": "later", "name": "Gas"}
+    document["examples"] += [example | one for one in added]
+    publish_tree(document, note="Examples", by="Sam")
+    assert run("leak", "1") == f"leak: version 1 is published again, as version 4.\n{says}"
+
+
+@pytest.mark.usefixtures("two_versions")
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["le\0ak", "1"], "The key has something in it that is not text"),
+        (["leak", "1", "--by", "\udcff"], "--by has something in it that is not text"),
+        (["leak", "1", "--by", "x" * 151], "--by must be 150 characters or fewer"),
+        (["leak", "9" * 40], "There is no version 9"),
+        (["leak", "-1"], "There is no version -1"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(arguments: list[str], says: str) -> None:
+    with pytest.raises(CommandError, match=says):
+        run(*arguments)
+
+
+@pytest.mark.usefixtures("two_versions")
 def test_a_version_that_does_not_pass_today_is_refused_with_the_reason() -> None:
     SorItem.objects.filter(code="LK-P01").delete()
     with pytest.raises(TreeRefused):

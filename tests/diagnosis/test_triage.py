@@ -1,13 +1,14 @@
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnosis.facts import Facts
+from diagnosis.rule import Rule
 from diagnosis.tree import Outcome
-from diagnosis.triage import RULES, Decision, triage
+from diagnosis.triage import ONE_UP, RULES, Decision, triage
 from diagnosis.vocabulary import HAZARDS, OUTCOME_FLAGS, is_emergency
 from tests.diagnosis.builders import outcome, ranks
 
@@ -25,26 +26,78 @@ def rules_of(decision: Decision) -> list[str]:
     return [reason.rule for reason in decision.reasons]
 
 
-@pytest.mark.parametrize(
-    ("rule", "facts", "own", "priority"),
-    [
-        ("electrics", {"electrics": "yes"}, "R20", "E2"),
-        ("ceiling", {"ceiling": "yes"}, "U1", "E2"),
-        ("waste-coming-in", {"foul": "coming-in"}, "U1", "E2"),
-        ("waste-leaking", {"foul": "leaking"}, "U1", "E24"),
-        ("pouring", {"contained": "no"}, "U7", "E24"),
-        ("pouring-into-other-homes", {"contained": "no", "other_homes": "yes"}, "U7", "E2"),
-        ("no-water-left", {"water_off": "none-left"}, "U7", "E24"),
-        ("scalding", {"scalding": "yes"}, "U1", "E24"),
-        ("person-at-risk", {"people_at_risk": CHILD}, "R20", "U7"),
-        ("person-at-risk", {"people_at_risk": CHILD}, "U7", "U3"),
-        ("second-recall", {"recalls": 2}, "R20", "I5"),
-    ],
-)
-def test_a_rule_makes_it_more_urgent(rule: str, facts: dict[str, Any], own: str, priority: str) -> None:
-    decision = decide(facts, priority=own)
-    assert decision.priority == priority
-    assert rule in rules_of(decision)
+class Fires(NamedTuple):
+    """A case in which a rule applies, what then comes of it, and the nearest case in which it does not apply."""
+
+    facts: dict[str, Any]
+    priority: str
+    but_not: dict[str, Any]
+    told: dict[str, Any] = {}
+    ending: str = "book"
+    hazard: str = ""
+    flag: str = ""
+    own: str = "R20"
+
+
+RING = {"ending": "ring", "flags": ["no-water"]}
+CASES = {
+    "electrics": Fires({"electrics": "yes"}, "E2", {"electrics": "not-sure"}, ending="ring", hazard="electrical"),
+    "ceiling": Fires({"ceiling": "yes"}, "E2", {"ceiling": "no"}, ending="ring", hazard="structural-collapse"),
+    "waste-coming-in": Fires(
+        {"foul": "coming-in"}, "E2", {"foul": "leaking"}, ending="ring", hazard="domestic-hygiene"
+    ),
+    "waste-leaking": Fires({"foul": "leaking"}, "E24", {"foul": "coming-in"}, ending="ring", hazard="domestic-hygiene"),
+    "pouring": Fires({"contained": "no"}, "E24", {"contained": "not-sure"}, ending="ring"),
+    "pouring-into-other-homes": Fires(
+        {"contained": "no", "other_homes": "yes"}, "E2", {"contained": "yes", "other_homes": "yes"}, ending="ring"
+    ),
+    "no-water-left": Fires({"water_off": "none-left"}, "E24", {"water_off": "some-left"}, ending="ring"),
+    "no-water-person-at-risk": Fires({"people_at_risk": CHILD}, "E2", {}, told=RING, ending="ring", own="E24"),
+    "scalding": Fires({"scalding": "yes"}, "E24", {"scalding": "no"}, ending="ring"),
+    "no-heating-in-winter": Fires(
+        {"heating": "no"}, "E24", {"heating": "yes"}, told={"on": JANUARY}, ending="ring", hazard="excess-cold"
+    ),
+    "person-at-risk": Fires({"people_at_risk": CHILD}, "U7", {}),
+    "damp": Fires({"damp": "yes"}, "R20", {"damp": "not-sure"}, hazard="damp-mould"),
+    "damp-not-sure": Fires({"damp": "not-sure"}, "R20", {"damp": "no"}, flag="check-damp"),
+    "recall": Fires({"recent": "yes"}, "R20", {"recent": "not-sure"}, flag="recall"),
+    "second-recall": Fires({"recalls": 2}, "I5", {"recalls": 1}, flag="inspect"),
+    "stop-tap-off": Fires({"water_off": "some-left"}, "R20", {"water_off": "not-sure"}, flag="isolated"),
+    "other-homes": Fires({"other_homes": "yes"}, "R20", {"other_homes": "no"}, flag="other-homes"),
+    "owner-inside": Fires({}, "R20", {}, told={"tenure": "leasehold"}, ending="call-back", flag="not-eligible"),
+    "right-to-buy": Fires(
+        {},
+        "R20",
+        {"other_homes": "yes"},
+        told={"tenure": "right_to_buy"},
+        ending="call-back",
+        flag="not-eligible",
+    ),
+    "temporary-home": Fires({}, "R20", {}, told={"tenure": "temporary"}, ending="call-back", flag="check-owner"),
+}
+
+
+def test_every_rule_has_its_case() -> None:
+    assert list(CASES) == [rule.name for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_alone_does_what_it_says(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = CASES[rule]
+    monkeypatch.setattr("diagnosis.triage.RULES", [one for one in RULES if one.name == rule])
+    decision = decide(case.facts, priority=case.own, **case.told)
+    assert rules_of(decision)[0] == rule
+    assert (decision.priority, decision.ending) == (case.priority, case.ending)
+    assert decision.hazards == ((case.hazard,) if case.hazard else ())
+    assert not case.flag or case.flag in decision.flags
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_plays_no_part_where_it_does_not_apply(rule: str) -> None:
+    case = CASES[rule]
+    told = {**case.told, "tenure": "secure"} if case.but_not == case.facts else case.told
+    assert rule in rules_of(decide(case.facts, priority=case.own, **case.told))
+    assert rule not in rules_of(decide(case.but_not, priority=case.own, **told))
 
 
 @pytest.mark.parametrize(
@@ -64,8 +117,7 @@ def test_it_stays_as_urgent_as_it_was(facts: dict[str, Any], own: str) -> None:
 
 def test_no_heating_is_an_emergency_in_winter_only() -> None:
     assert decide({"heating": "no"}, priority="U3", ending="ring", on=JULY).priority == "U3"
-    winter = decide({"heating": "no"}, priority="U3", ending="ring", on=JANUARY)
-    assert (winter.priority, winter.hazards) == ("E24", ("excess-cold",))
+    assert decide({"heating": "no"}, priority="U3", ending="ring", on=JANUARY).priority == "E24"
 
 
 def test_no_water_is_most_urgent_for_someone_at_risk() -> None:
@@ -181,18 +233,46 @@ FACTS = st.builds(
 )
 
 
-@given(
-    facts=FACTS,
-    priority=st.sampled_from(sorted(RANKS)),
-    flags=st.sets(st.sampled_from(sorted(OUTCOME_FLAGS))),
-    on=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
-    tenure=st.sampled_from(["secure", "leasehold", "right_to_buy", "temporary", None]),
-)
-def test_together_rules_never_make_it_less_urgent_and_never_book_an_emergency(
-    facts: Facts, priority: str, flags: set[str], on: date, tenure: str | None
-) -> None:
+SITUATIONS: dict[str, st.SearchStrategy[Any]] = {
+    "facts": FACTS,
+    "priority": st.sampled_from(sorted(RANKS)),
+    "flags": st.sets(st.sampled_from(sorted(OUTCOME_FLAGS))),
+    "on": st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    "tenure": st.sampled_from(["secure", "leasehold", "shared_ownership", "right_to_buy", "temporary", None]),
+}
+
+
+def decided(facts: Facts, priority: str, flags: set[str], on: date, tenure: str | None) -> Decision:
     ends = Outcome.model_validate(outcome("leak", priority=priority, flags=sorted(flags)))
-    decision = triage(ends, facts, ranks=RANKS, reported_on=on, tenure=tenure)
-    assert RANKS[decision.priority] <= RANKS[priority]
+    return triage(ends, facts, ranks=RANKS, reported_on=on, tenure=tenure)
+
+
+@given(situation=st.fixed_dictionaries(SITUATIONS))
+def test_together_rules_never_make_it_less_urgent_and_never_book_an_emergency(situation: dict[str, Any]) -> None:
+    decision = decided(**situation)
+    assert RANKS[decision.priority] <= RANKS[situation["priority"]]
     assert (decision.ending == "ring") == is_emergency(decision.priority)
-    assert decision.reasons or decision.priority == priority
+    assert decision.reasons or decision.priority == situation["priority"]
+
+
+@given(situation=st.fixed_dictionaries(SITUATIONS))
+def test_together_each_rule_gets_at_least_what_it_asks_for(situation: dict[str, Any]) -> None:
+    decision = decided(**situation)
+    by_name = {rule.name: rule for rule in RULES}
+    fired = [by_name[name] for name in rules_of(decision) if name in by_name]
+    asked = [ONE_UP[situation["priority"]] if rule.up else rule.at_least for rule in fired]
+    assert RANKS[decision.priority] == min(RANKS[code] for code in [situation["priority"], *asked] if code)
+    assert {rule.hazard for rule in fired} - {""} == set(decision.hazards)
+    assert {flag for rule in fired for flag in rule.flags} <= set(decision.flags)
+
+
+@given(situation=st.fixed_dictionaries(SITUATIONS), order=st.permutations(RULES))
+def test_the_order_of_the_rules_does_not_matter(situation: dict[str, Any], order: list[Rule]) -> None:
+    decision = decided(**situation)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("diagnosis.triage.RULES", order)
+        other = decided(**situation)
+    assert (other.priority, other.ending) == (decision.priority, decision.ending)
+    assert set(other.hazards) == set(decision.hazards)
+    assert set(other.flags) == set(decision.flags)
+    assert set(other.reasons) == set(decision.reasons)

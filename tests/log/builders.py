@@ -46,6 +46,7 @@ def a_report(home: str = "1 Test Street", **changes: Any) -> Report:
         location="Kitchen, under the sink",
         said=("None of these", "Kitchen", "Under the sink", "All the time"),
         home_id=lives_in.pk,
+        tenure=lives_in.tenure,
         address="1 Test Street\nNorthmere",
         postcode="NM1 2AB",
         contact=ADA,

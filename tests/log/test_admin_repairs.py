@@ -1,11 +1,17 @@
 """Repairs as staff see them."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from appointments.diary.local import LocalDiary
+from repairs.log.cancel import Cancellation, cancel_repair
 from repairs.log.models import Repair
+from repairs.log.reschedule import take_other_time
 from repairs.photos.services import add_photo
-from tests.log.builders import an_emergency, booked
+from tests.conftest import NOW
+from tests.log.builders import MENDED_SOON, an_emergency, booked
 from tests.log.staff import list_of, listed, page_of, shown
 from tests.photos.albums import upload
 
@@ -46,6 +52,19 @@ def test_a_page_says_what_was_answered_in_words(boss: Client) -> None:
     assert "1 x LK-P01" in page
     assert "Thursday 5 March 2026" in page
     assert "Wednesday 4 March 2026 at 10am: Reported" in page
+
+
+def test_a_page_says_what_was_changed_and_why(boss: Client) -> None:
+    repair, diary = booked(), LocalDiary()
+    slot = diary.offer(MENDED_SOON, date(2026, 3, 6), date(2026, 3, 6), NOW)[0]
+    take_other_time(repair, slot.id, diary, NOW, seen=0)
+    cancel_repair(repair, Cancellation(Repair.CancelReason.OTHER, "<b>We move out.</b>"), diary, NOW)
+    page = shown(boss, page_of(repair))
+    moved = "from Thursday 5 March 2026, 8am to midday to Friday 6 March 2026, 8am to midday, by the resident"
+    assert f"Appointment moved {moved}" in page
+    assert "Cancelled, visit Friday 6 March 2026, 8am to midday, reason Another reason, by the resident" in page
+    assert "Another reason<br>&lt;b&gt;We move out.&lt;/b&gt;" in page
+    assert "Cancelled" in shown(boss, list_of(Repair))
 
 
 def test_its_photos_open_from_the_page(boss: Client) -> None:

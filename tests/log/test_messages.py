@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 from pytest_django import Settings
 
+from appointments.diary.local import LocalDiary
 from repairs.council.details import forget_details
 from repairs.council.models import Council
+from repairs.log.cancel import Cancellation, cancel_repair
 from repairs.log.links import repair_for_token
 from repairs.log.messages import email_of, text_of
 from repairs.log.models import Appointment, Message, Repair
 from repairs.log.report import ReportContact
-from tests.log.builders import ADA, an_emergency, booked, without_a_time
+from repairs.log.reschedule import take_other_time
+from tests.conftest import NOW
+from tests.log.builders import ADA, MENDED_SOON, an_emergency, booked, without_a_time
 from tests.log.gsm import fragments, septets
 
 pytestmark = pytest.mark.usefixtures("northmere")
@@ -32,11 +37,34 @@ WORDY = ReportContact(
 )
 THEIR_WORDS = ["Zebedee", "Quartz", "Yolanda", "Pewter", "parrot", "soaked", "Test Street", "NM1", "900456"]
 
+
+def moved(**changes: Any) -> Repair:
+    repair = booked(**changes)
+    diary = LocalDiary()
+    slot = diary.offer(MENDED_SOON, date(2026, 3, 6), date(2026, 3, 20), NOW)[0]
+    take_other_time(repair, slot.id, diary, NOW, seen=0)
+    return repair
+
+
+def cancelled(**changes: Any) -> Repair:
+    return cancel_repair(
+        booked(**changes), Cancellation(Repair.CancelReason.OTHER, "The parrot did."), LocalDiary(), NOW
+    )
+
+
+def asked_to_cancel(**changes: Any) -> Repair:
+    repair = an_emergency(**changes)
+    return cancel_repair(repair, Cancellation(Repair.CancelReason.FIXED, stopped="no"), LocalDiary(), NOW)
+
+
 SITUATIONS = {
     "received, with a time": (booked, "received"),
     "booked": (booked, "booked"),
     "received, without a time": (without_a_time, "received"),
     "emergency": (an_emergency, "emergency"),
+    "moved": (moved, "moved"),
+    "cancelled": (cancelled, "cancelled"),
+    "asked to cancel, and it stays open": (asked_to_cancel, "cancelled"),
 }
 
 
@@ -94,6 +122,19 @@ def test_a_booking_says_when_we_arrive_and_who_must_be_in() -> None:
     text = text_of(the("booked"))
     assert "Thursday 5 March 2026, 8am to midday" in text
     assert "18 or over must be in" in text
+
+
+def test_a_move_says_the_new_time_only() -> None:
+    moved()
+    for words in (text_of(the("moved")), email_of(the("moved"))[1]):
+        assert "Friday 6 March 2026, 8am to midday" in words
+
+
+def test_a_cancellation_says_that_nobody_comes_unless_it_stays_open() -> None:
+    cancelled()
+    assert "is cancelled. We will not come." in text_of(the("cancelled"))
+    Repair.objects.update(cancelled_at=None)
+    assert "It stays open until we have spoken to you." in text_of(the("cancelled"))
 
 
 def test_an_emergency_says_which_number_to_ring_at_that_hour() -> None:

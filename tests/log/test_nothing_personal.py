@@ -10,7 +10,6 @@ import pytest
 import structlog
 import time_machine
 
-from repairs.log.faults import Fault
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.links import link_of
 from repairs.log.models import Message, Repair
@@ -20,6 +19,7 @@ from repairs.logs import LOGGING
 from repairs.manage import views
 from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
+from repairs.stubs.faults import Fault
 from tests.journeys.resident import Resident
 from tests.log.test_works_orders import reports_everything
 

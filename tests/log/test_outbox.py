@@ -7,7 +7,6 @@ import time_machine
 from django.utils import timezone
 from pytest_django import Settings
 
-from repairs.log.faults import Fault
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.models import CallBack, Event, Message, Repair, WorksOrder
@@ -15,6 +14,7 @@ from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import LEFT_ALONE_AFTER, Tried, push_works_order, sweep
 from repairs.log.outbox_row import LEASE
 from repairs.photos.services import add_photo
+from repairs.stubs.faults import Fault
 from tests.conftest import NOW
 from tests.log.builders import an_emergency, booked, without_a_time
 from tests.photos.albums import upload

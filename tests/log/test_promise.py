@@ -1,7 +1,7 @@
-"""By when: the council's target, or the Right to Repair where that is sooner and the law gives it."""
+"""By when: the council's target, or what the law gives where that is sooner."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from diagnosis.models import SorItem
 from diagnosis.tree import SorLine
 from repairs.council.deadlines import LONDON
+from repairs.council.models import Priority
 from repairs.log.promise import make_promise
 from tests.conftest import NOW
 from tests.log.builders import DECISION
@@ -78,3 +79,15 @@ def test_the_day_of_the_report_is_day_zero_and_weekends_do_not_count() -> None:
 def test_an_emergency_is_due_in_real_hours() -> None:
     promise = make_promise(replace(DECISION, priority="E24", rtr_category=None), "secure", FRIDAY_EVENING)
     assert promise.due_at == datetime(2026, 3, 7, 22, 30, tzinfo=LONDON)
+
+
+def test_damp_is_looked_into_sooner_than_a_routine_target() -> None:
+    assert promised("leasehold", priority="R20", rtr_category=None, hazards=("damp-mould",))[0] == "2026-03-18"
+    assert promised("secure", priority="U7", rtr_category=None, hazards=("damp-mould",))[0] == "2026-03-13"
+
+
+def test_a_priority_that_was_added_a_moment_ago_is_known() -> None:
+    promised("secure")
+    Priority.objects.create(code="R9", name="New", rank=99, complete_hours=5, measure="non-emergency", hact_code="5")
+    promise = make_promise(replace(DECISION, priority="R9", rtr_category=None), "secure", NOW)
+    assert (promise.priority.code, promise.due_at) == ("R9", NOW + timedelta(hours=5))

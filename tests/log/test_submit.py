@@ -1,10 +1,12 @@
 """Sending a report writes everything it leads to, once, or nothing."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from appointments.diary import SlotGone
 from appointments.diary.local import LocalDiary
@@ -13,6 +15,8 @@ from repairs.log.models import Appointment, CallBack, Event, Message, Repair, Re
 from repairs.log.submit import submit_report
 from tests.conftest import NOW
 from tests.log.builders import a_hold, a_report, an_emergency, booked, without_a_time
+
+Asked = Callable[[int], AbstractContextManager[object]]
 
 pytestmark = pytest.mark.usefixtures("northmere")
 
@@ -53,6 +57,18 @@ def test_the_same_draft_again_is_the_same_repair() -> None:
     assert everything() == before
 
 
+def test_sending_asks_the_database_little(django_assert_num_queries: Asked) -> None:
+    booked()
+    report = replace(a_report(), hold_id=a_hold().id)
+    savepoints_of_the_diary = 2
+    with django_assert_num_queries(12 + savepoints_of_the_diary):
+        submit_report(report, LocalDiary(), NOW)
+
+
+def test_the_events_are_in_the_order_in_which_things_happened() -> None:
+    assert kinds(booked(call_back=CallBack.Reason.ALERT)) == ["reported", "booked", "call-back-asked"]
+
+
 def test_two_reports_are_two_repairs() -> None:
     assert booked().reference != booked().reference
 
@@ -61,7 +77,7 @@ def test_a_time_that_is_gone_leaves_nothing_behind() -> None:
     hold = a_hold()
     Booking.objects.update(state="lapsed")
     Place.objects.filter(pk=hold.slot.id).update(held=0, closed=True)
-    with pytest.raises(SlotGone):
+    with pytest.raises(SlotGone), transaction.atomic():
         submit_report(replace(a_report(), hold_id=hold.id), LocalDiary(), NOW)
     assert set(everything().values()) == {0}
 
@@ -70,7 +86,7 @@ def test_what_fails_half_way_leaves_nothing_behind() -> None:
     taken = booked()
     before = everything()
     hold = Appointment.objects.get(repair=taken).diary_id
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         submit_report(replace(a_report(), hold_id=hold), LocalDiary(), NOW)
     assert everything() == before
 

@@ -14,6 +14,7 @@ EVERYTHING = Answers(
     what_we_do=Tenure.LEASEHOLD,
     no_slot=JOB,
     slot_gone=True,
+    sooner=True,
     times=("any time",),
 )
 ABOUT_A_PERSON = {

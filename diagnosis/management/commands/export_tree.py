@@ -1,22 +1,16 @@
-import json
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from diagnosis.facts import TREE_FACTS
-from diagnosis.models import PublishedTree
-
-# The order in which we write keys: PostgreSQL does not keep that of a document.
-TREE = ("key", "title", "language", "start", "nodes")
-PAGE = ("kind", "key", "text", "title", "hint", "needs_home", "order", "ring", "body", "question", "options")
-OUTCOME = ("ending", "priority", "trade", "sor", "rtr", "hazard", "flags", "location")
-OPTION = ("key", "text", "next", "hint", "facts", "divider", "not_sure", "something_else")
-SOR_LINE = ("code", "quantity")
+from diagnosis.characters import without_unkept
+from diagnosis.documents import TreeRefused
+from diagnosis.exporting import export_draft, export_published
+from diagnosis.models import DraftTree, PublishedTree
 
 
 class Command(BaseCommand):
-    help = "Prints a published tree's JSON document, as publish_tree reads it."
+    help = "Prints the JSON document of a diagnosis: its draft, or where it has none, what is published."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         # Django has a --version of its own, which tells Django's.
@@ -24,10 +18,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("key", help="Of the tree, for example leak.")
-        parser.add_argument("--version", type=int, help="The latest one, when not given.")
+        parser.add_argument("--published", action="store_true", help="What is published, though there is a draft.")
+        parser.add_argument("--version", type=int, help="An earlier one that was published.")
 
-    def handle(self, *, key: str, version: int | None, **options: Any) -> None:
-        self.stdout.write(write_document(find_tree(key, version).document), ending="")
+    def handle(self, *, key: str, version: int | None, published: bool, **options: Any) -> None:
+        key = without_unkept(key)
+        draft = None if published or version is not None else DraftTree.objects.filter(key=key).first()
+        try:
+            exported = export_draft(draft) if draft else export_published(find_tree(key, version))
+        except TreeRefused as error:
+            raise CommandError(f"{error}\nThe draft cannot be exported as it is.") from error
+        self.stderr.write(f"This is {exported.what}.")
+        self.stdout.write(exported.text, ending="")
 
 
 def find_tree(key: str, version: int | None) -> PublishedTree:
@@ -39,30 +41,3 @@ def find_tree(key: str, version: int | None) -> PublishedTree:
         which = "" if version is None else f" in version {version}"
         raise CommandError(f"No tree “{key}” is published{which}.")
     return tree
-
-
-def write_document(document: dict[str, Any]) -> str:
-    nodes = [order_node(node) for node in document["nodes"]]
-    return json.dumps(in_order({**document, "nodes": nodes}, TREE), indent=1, ensure_ascii=False) + "\n"
-
-
-def order_node(node: dict[str, Any]) -> dict[str, Any]:
-    ordered = in_order(node, (*PAGE, *OUTCOME))
-    if "options" in ordered:
-        ordered["options"] = [order_option(option) for option in ordered["options"]]
-    if "sor" in ordered:
-        ordered["sor"] = [in_order(line, SOR_LINE) for line in ordered["sor"]]
-    return ordered
-
-
-def order_option(option: dict[str, Any]) -> dict[str, Any]:
-    ordered = in_order(option, OPTION)
-    if "facts" in ordered:
-        ordered["facts"] = in_order(ordered["facts"], tuple(TREE_FACTS))
-    return ordered
-
-
-def in_order(part: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    """What is not named comes last, sorted, so that nothing is lost."""
-    named = {name: part[name] for name in names if name in part}
-    return named | {name: part[name] for name in sorted(part.keys() - named.keys())}

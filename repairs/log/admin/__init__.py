@@ -3,6 +3,7 @@
 from repairs.log.admin.call_backs import CallBackAdmin
 from repairs.log.admin.events import EventAdmin
 from repairs.log.admin.outbox import MessageAdmin, WorksOrderAdmin
+from repairs.log.admin.planning import VisitToPlanAdmin
 from repairs.log.admin.repairs import RepairAdmin
 
-__all__ = ["CallBackAdmin", "EventAdmin", "MessageAdmin", "RepairAdmin", "WorksOrderAdmin"]
+__all__ = ["CallBackAdmin", "EventAdmin", "MessageAdmin", "RepairAdmin", "VisitToPlanAdmin", "WorksOrderAdmin"]

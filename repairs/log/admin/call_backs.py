@@ -12,6 +12,7 @@ from repairs.log.admin.read_only import KeptAdmin
 from repairs.log.admin.said import said_before_sending, said_in
 from repairs.log.admin.search import FoundByReference
 from repairs.log.models import CallBack
+from repairs.staff.audited import AuditedByName
 
 NOT_GIVEN = "Not given yet"
 
@@ -38,7 +39,7 @@ class StillToDo(admin.SimpleListFilter):
 
 
 @admin.register(CallBack)
-class CallBackAdmin(FoundByReference[CallBack], KeptAdmin[CallBack]):
+class CallBackAdmin(AuditedByName[CallBack], FoundByReference[CallBack], KeptAdmin[CallBack]):
     """Whoever may change it writes a note and marks it as done, and changes nothing else."""
 
     form = CallBackForm

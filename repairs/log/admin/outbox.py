@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 from repairs.log.admin.lines import NOTHING, link_to
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.search import FoundByReference
-from repairs.log.models import Message, WorksOrder
+from repairs.log.models import Message, WorksOrder, WorksOrderChange
 from repairs.log.outbox_row import OutboxRow
 
-Row = TypeVar("Row", WorksOrder, Message)
+Row = TypeVar("Row", WorksOrder, WorksOrderChange, Message)
 
 
 class OutboxAdmin(FoundByReference[Row], ReadOnlyAdmin[Row]):
@@ -45,6 +45,25 @@ class WorksOrderAdmin(OutboxAdmin[WorksOrder]):
     @admin.display(description="works order", ordering="repair__reference")
     def reference(self, order: WorksOrder) -> str:
         return str(order.repair)
+
+
+@admin.register(WorksOrderChange)
+class WorksOrderChangeAdmin(OutboxAdmin[WorksOrderChange]):
+    list_display = ["kind", "about", "state", "attempts", "last_problem", "next_try", "created_at", "sent_at"]
+    list_filter = ["state", "kind", "created_at"]
+    list_select_related = ["order__repair"]
+    search_fields = ["order__repair__name"]
+    reference_field = "order__repair__reference"
+    postcode_fields = ["order__repair__postcode"]
+    fields = [
+        *("to_repair", "kind", "state", "attempts", "last_problem", "next_try", "created_at", "sent_at"),
+        "key",
+    ]
+    readonly_fields = ["to_repair", "next_try", "key"]
+
+    @admin.display(description="repair", ordering="order__repair__reference")
+    def about(self, change: WorksOrderChange) -> str:
+        return str(change.repair)
 
 
 @admin.register(Message)

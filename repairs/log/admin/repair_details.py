@@ -107,6 +107,13 @@ class RepairDetails:
         when = f"done {say_moment(call_back.done_at)}" if call_back.done_at else f"by {say_moment(call_back.due_at)}"
         return link_to(call_back, f"{call_back.get_reason_display()}, {when}")
 
+    @admin.display(description="why it was cancelled")
+    def why_cancelled(self, repair: Repair) -> Shown:
+        if repair.cancel_asked_at is None:
+            return NOTHING
+        stays = "" if repair.cancelled_at else "It stays open, because it may not be safe."
+        return as_lines([repair.get_cancel_reason_display(), *repair.cancel_words.splitlines(), stays])
+
     @admin.display(description="messages")
     def told(self, repair: Repair) -> Shown:
         return as_lines(
@@ -121,6 +128,8 @@ class RepairDetails:
 
 def what_happened(event: Event) -> str:
     """What kind of event it was, and the particulars that were kept."""
+    if event.kind == Event.Kind.MOVED:
+        return "Appointment moved from {from} to {to}, by {by}".format_map(event.detail)
     return ", ".join([event.get_kind_display(), *particulars(event)])
 
 

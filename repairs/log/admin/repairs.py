@@ -21,12 +21,12 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
         ("How urgent", {"fields": ["priority", "rules", "due_at", "right_to_repair", "hazards_found", "flags_set"]}),
         ("Who and where", {"fields": ["name", "contact", "lines", "home", "at_risk", "who_is_in", "access"]}),
         ("The visit", {"fields": ["ending", "comes", "times", "trade", "work"]}),
-        ("What happened", {"fields": ["reported_at", "order", "call_back_asked", "told", "happened"]}),
+        ("What happened", {"fields": ["reported_at", "order", "call_back_asked", "why_cancelled", "told", "happened"]}),
     ]
     readonly_fields = [
         *("problem", "answered", "words", "photos", "rules", "right_to_repair", "hazards_found", "flags_set"),
         *("contact", "lines", "at_risk", "who_is_in", "access", "comes", "times", "work"),
-        *("order", "call_back_asked", "told", "happened"),
+        *("order", "call_back_asked", "why_cancelled", "told", "happened"),
     ]
 
     @admin.display(description="problem", ordering="title")
@@ -52,7 +52,11 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     @admin.display(description="appointment", ordering="appointment__day")
     def comes(self, repair: Repair) -> str:
         booked = getattr(repair, "appointment", None)
-        return f"{short_day(booked.day)}, {say_window(booked.starts, booked.ends)}" if booked else NOTHING
+        if booked is None:
+            return NOTHING
+        if booked.cancelled_at:
+            return "Cancelled"
+        return f"{short_day(booked.day)}, {say_window(booked.starts, booked.ends)}"
 
     @admin.display(description="works order", ordering="works_order__state")
     def order_state(self, repair: Repair) -> str:

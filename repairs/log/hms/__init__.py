@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from repairs.log.hms.message import WorksOrderMessage
+from repairs.log.hms.status_update import JobStatusUpdate
 
 
 class HousingSystemDown(Exception):
@@ -24,7 +25,10 @@ class HousingSystemDown(Exception):
 
 
 class OrderRejected(Exception):
-    """The HMS will never take this order as it is: a person must look. `reason` holds nothing personal."""
+    """The HMS will never take this order, or this change of one, as it is: a person must look.
+
+    `reason` holds nothing personal.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -36,6 +40,14 @@ class HousingSystem(Protocol):
         """Gives the HMS a works order, and returns the HMS's number for it.
 
         The same order with the same key makes one order, however often it is sent.
+        Raises HousingSystemDown or OrderRejected.
+        """
+        ...
+
+    def update_order(self, update: JobStatusUpdate, *, key: str) -> None:
+        """Tells the HMS that an order that it has was moved to another time, or cancelled.
+
+        The same update with the same key is one update, however often it is sent. The last one sent holds.
         Raises HousingSystemDown or OrderRejected.
         """
         ...

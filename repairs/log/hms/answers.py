@@ -10,14 +10,15 @@ from typing import Any
 
 from pydantic.alias_generators import to_pascal
 
-from repairs.log.hms import HousingSystemDown, OrderRejected, message
+from repairs.log.hms import HousingSystemDown, OrderRejected, message, status_update
 
 LONGEST_NUMBER = 60
 LONGEST_WAIT_SECONDS = 24 * 60 * 60
 
-# The HMS says that it has not taken the order.
+# The HMS says that it has not taken it.
 NOT_TAKEN = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_EARLY}
-# The connection is set up wrongly or our token has lapsed. That is no fault of the order: it goes when this is mended.
+# The connection is set up wrongly or our token has lapsed. That is no fault of what we send: it goes when this is
+# mended.
 NOT_LET_IN = {
     HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,
@@ -27,14 +28,16 @@ NOT_LET_IN = {
 }
 
 
-def order_number(body: bytes) -> str | None:
+def given_number(body: bytes) -> str | None:
     number = read_json(body).get("id")
     if isinstance(number, str) and 0 < len(number.strip()) <= LONGEST_NUMBER:
         return number.strip()
     return None
 
 
-def problem_in(status: int, headers: Mapping[str, str], body: bytes) -> HousingSystemDown | OrderRejected:
+def problem_in(
+    status: int, headers: Mapping[str, str], body: bytes, *, sent: str = "order"
+) -> HousingSystemDown | OrderRejected:
     if status in NOT_TAKEN:
         wait = seconds_to_wait(headers.get("Retry-After", ""))
         return HousingSystemDown(f"the HMS is busy ({status})", outcome_unknown=False, retry_after=wait)
@@ -45,11 +48,11 @@ def problem_in(status: int, headers: Mapping[str, str], body: bytes) -> HousingS
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return HousingSystemDown(f"the HMS answered {status}", outcome_unknown=True)
     fields = ", ".join(fields_refused(body))
-    return OrderRejected(f"the HMS refused the order ({status})" + (f": {fields}" if fields else ""))
+    return OrderRejected(f"the HMS refused the {sent} ({status})" + (f": {fields}" if fields else ""))
 
 
 def fields_refused(body: bytes) -> Iterator[str]:
-    """The fields that the HMS names, as far as they are fields of a works order."""
+    """The fields that the HMS names, as far as they are fields of what we send."""
     errors = read_json(body).get("errors")
     for error in errors[:10] if isinstance(errors, list) else []:
         field = error.get("field") if isinstance(error, dict) else None
@@ -79,7 +82,7 @@ def seconds_to_wait(retry_after: str) -> int | None:
 
 FIELD_NAMES = frozenset(
     field.alias or to_pascal(name)
-    for part in vars(message).values()
+    for part in [*vars(message).values(), status_update.JobStatusUpdate]
     if isinstance(part, type) and issubclass(part, message.Part)
     for name, field in part.model_fields.items()
 )

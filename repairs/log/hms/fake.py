@@ -2,17 +2,19 @@
 
 from threading import Lock
 
-from repairs.log.faults import Fault, FaultQueue
 from repairs.log.hms import HousingSystemDown, OrderRejected
 from repairs.log.hms.magic import fault_at_home
 from repairs.log.hms.message import WorksOrderMessage
+from repairs.log.hms.status_update import JobStatusUpdate
+from repairs.stubs.faults import Fault, FaultQueue
 
 
 class FakeHousingSystem:
-    """`orders` holds what was taken, by key. `faults` decides what the next orders meet."""
+    """`orders` and `updates` hold what was taken, by key. `faults` decides what the next ones meet."""
 
     def __init__(self) -> None:
         self.orders: dict[str, WorksOrderMessage] = {}
+        self.updates: dict[str, JobStatusUpdate] = {}
         self.faults = FaultQueue()
         self._lock = Lock()
 
@@ -20,23 +22,43 @@ class FakeHousingSystem:
         with self._lock:
             fault = self.faults.take() or fault_at_home(order, is_new=key not in self.orders)
             if fault and not fault.is_taken:
-                raise refusal(fault)
+                raise refusal(fault, "order (422): Site.Property")
             if self.orders.setdefault(key, order) != order:
                 raise OrderRejected("the HMS refused the order (409)")
             if fault:
                 raise HousingSystemDown(f"no answer that can be read ({fault})", outcome_unknown=True)
-            return f"NM-{list(self.orders).index(key) + 1:06d}"
+            return self._numbers()[key]
+
+    def update_order(self, update: JobStatusUpdate, *, key: str) -> None:
+        with self._lock:
+            fault = self.faults.take()
+            if fault and not fault.is_taken:
+                raise refusal(fault, "change (422)")
+            if update.related_work_order_reference.id not in self._numbers().values():
+                raise OrderRejected("the HMS refused the change (422): RelatedWorkOrderReference.ID")
+            if self.updates.setdefault(key, update) != update:
+                raise OrderRejected("the HMS refused the change (409)")
+            if fault:
+                raise HousingSystemDown(f"no answer that can be read ({fault})", outcome_unknown=True)
+
+    def _numbers(self) -> dict[str, str]:
+        return {key: f"NM-{place:06d}" for place, key in enumerate(self.orders, start=1)}
+
+    def updates_of(self, number: str) -> list[JobStatusUpdate]:
+        """In the order in which they came."""
+        return [update for update in self.updates.values() if update.related_work_order_reference.id == number]
 
     def forget(self) -> None:
         """Empty again, as between two tests."""
         with self._lock:
             self.orders.clear()
+            self.updates.clear()
             self.faults.clear()
 
 
-def refusal(fault: Fault) -> HousingSystemDown | OrderRejected:
+def refusal(fault: Fault, refused: str) -> HousingSystemDown | OrderRejected:
     if fault is Fault.BUSY:
         return HousingSystemDown("the HMS is busy (429)", outcome_unknown=False, retry_after=1)
     if fault is Fault.ERROR:
         return HousingSystemDown("the HMS answered 500", outcome_unknown=True)
-    return OrderRejected("the HMS refused the order (422): Site.Property")
+    return OrderRejected(f"the HMS refused the {refused}")

@@ -6,14 +6,14 @@ from typing import Any
 
 from repairs.council.dates import say_date, say_window
 from repairs.log.hms.stub_orders import OrderBook
-from repairs.log.stub_http import Answer
-from repairs.log.stub_pages import PAGES, page
+from repairs.stubs.pages import PAGES, page
+from repairs.stubs.server import Answer
 
 MOST_SHOWN = 100
 
 
 def jobs_page(orders: OrderBook) -> Answer:
-    return page("hms/jobs.html", orders=orders.newest_first(most=MOST_SHOWN), count=orders.count())
+    return page("repairs/log/hms/jobs.html", orders=orders.newest_first(most=MOST_SHOWN), count=orders.count())
 
 
 def window(appointment: dict[str, Any]) -> str:
@@ -30,4 +30,10 @@ def people(order: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "Who is in", person
 
 
-PAGES.filters.update(window=window, people=people)
+def what_changed(update: dict[str, Any]) -> str:
+    return WHAT_CHANGED[update["OtherType"]]
+
+
+WHAT_CHANGED = {"reschedule": "Moved", "cancel-visit": "Visit cancelled, still open", "cancel": "Cancelled"}
+
+PAGES.filters.update(window=window, people=people, what_changed=what_changed)

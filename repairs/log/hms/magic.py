@@ -4,8 +4,8 @@ The last five digits of the UPRN decide. The faults that come after the order wa
 sent again with its key, the order is answered properly. The others happen every time.
 """
 
-from repairs.log.faults import Fault
 from repairs.log.hms.message import WorksOrderMessage
+from repairs.stubs.faults import Fault
 
 FAULT_OF_UPRN_ENDING = {
     "99901": Fault.DROP,

@@ -1,4 +1,7 @@
-"""The JSON Schema of a works order, for whoever receives it. `python -m repairs.log.hms.schema` prints it."""
+"""The JSON Schemas of a works order and of what becomes of it, for whoever receives them.
+
+`python -m repairs.log.hms.schema` prints the first, `python -m repairs.log.hms.schema update` the other.
+"""
 
 import json
 import sys
@@ -7,7 +10,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from repairs.log.hms.message import WorksOrderMessage
+from repairs.log.hms.message import Part, WorksOrderMessage
+from repairs.log.hms.status_update import JobStatusUpdate
 
 
 class WithoutNulls(GenerateJsonSchema):
@@ -24,9 +28,18 @@ class WithoutNulls(GenerateJsonSchema):
 
 
 def works_order_schema() -> dict[str, Any]:
-    schema = WorksOrderMessage.model_json_schema(schema_generator=WithoutNulls)
-    return {"$schema": WithoutNulls.schema_dialect, **schema, "title": "Works order"}
+    return schema_of(WorksOrderMessage, "Works order")
+
+
+def status_update_schema() -> dict[str, Any]:
+    return schema_of(JobStatusUpdate, "Job status update")
+
+
+def schema_of(part: type[Part], title: str) -> dict[str, Any]:
+    schema = part.model_json_schema(schema_generator=WithoutNulls)
+    return {"$schema": WithoutNulls.schema_dialect, **schema, "title": title}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(works_order_schema(), indent=2) + "\n")
+    wanted = status_update_schema() if sys.argv[1:] == ["update"] else works_order_schema()
+    sys.stdout.write(json.dumps(wanted, indent=2) + "\n")

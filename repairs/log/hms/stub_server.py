@@ -3,11 +3,13 @@
     POST /workOrders        takes an order once for each Idempotency-Key: 201 {"id": "NM-000001", "receivedAt": ...}
     GET  /workOrders        what was taken, newest first; ?reference= finds those with our reference
     GET  /workOrders/<id>   one of them
-    POST /faults            {"next": ["drop", "500"]}: what the next orders meet, see `repairs.log.faults`
+    POST /jobStatusUpdates  an order was moved or cancelled, once for each Idempotency-Key: 201 {"id": "1"}
+    POST /faults            {"next": ["drop", "500"]}: what the next requests meet, see `repairs.stubs.faults`
     GET  /                  the job list, for people
     GET  /health/
 
-Homes at which it always goes wrong are listed in `magic.py`. A token, when there is one, is asked for with each order.
+Homes at which it always goes wrong are listed in `magic.py`. A token, when there is one, is asked for with each
+order and update.
 """
 
 import argparse
@@ -20,14 +22,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from repairs.log.faults import Fault, FaultQueue
 from repairs.log.hms.jobs_page import jobs_page
 from repairs.log.hms.magic import fault_at_home
 from repairs.log.hms.message import WorksOrderMessage
-from repairs.log.hms.stub_orders import KeyUsedForAnother, OrderBook
-from repairs.log.stub_faults import read_faults
-from repairs.log.stub_http import Answer, Asked, Unreadable, as_json, open_port, run
-from repairs.log.stub_pages import stylesheet
+from repairs.log.hms.status_update import JobStatusUpdate
+from repairs.log.hms.stub_orders import KeyUsedForAnother, NoSuchOrder, OrderBook
+from repairs.stubs.fault_list import read_faults
+from repairs.stubs.faults import Fault, FaultQueue
+from repairs.stubs.pages import stylesheet
+from repairs.stubs.server import Answer, Asked, Unreadable, as_json, open_port, run
 
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 BUSY_SECONDS = 1
@@ -56,6 +59,7 @@ class StubHousingSystem:
             "/style.css": {"GET": lambda asked: stylesheet()},
             "/health/": {"GET": lambda asked: as_json(HTTPStatus.OK, {"status": "ok"})},
             "/workOrders": {"GET": self.all_orders, "POST": self.take_order},
+            "/jobStatusUpdates": {"POST": self.take_update},
             "/faults": {"POST": lambda asked: read_faults(asked, self.faults)},
         }
 
@@ -67,16 +71,31 @@ class StubHousingSystem:
         return as_json(HTTPStatus.OK, self.orders.newest_first(asked.query.get("reference", "")))
 
     def take_order(self, asked: Asked) -> Answer | None:
-        if not self.is_let_in(asked):
-            return refused(HTTPStatus.UNAUTHORIZED, "A bearer token is needed.", {"WWW-Authenticate": "Bearer"})
         key = asked.headers.get("Idempotency-Key", "")
-        if not KEY.fullmatch(key):
-            return refused(HTTPStatus.BAD_REQUEST, "Send an Idempotency-Key of at most 200 visible characters.")
+        if problem := self.problem_with(asked, key):
+            return problem
         try:
             order = read_order(asked)
         except ValidationError as error:
             return as_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": reasons(error)})
         return self.answer_order(key, order, asked.json())
+
+    def take_update(self, asked: Asked) -> Answer | None:
+        key = asked.headers.get("Idempotency-Key", "")
+        if problem := self.problem_with(asked, key):
+            return problem
+        try:
+            update = read_update(asked)
+        except ValidationError as error:
+            return as_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": reasons(error)})
+        return self.answer_update(key, update, asked.json())
+
+    def problem_with(self, asked: Asked, key: str) -> Answer | None:
+        if not self.is_let_in(asked):
+            return refused(HTTPStatus.UNAUTHORIZED, "A bearer token is needed.", {"WWW-Authenticate": "Bearer"})
+        if not KEY.fullmatch(key):
+            return refused(HTTPStatus.BAD_REQUEST, "Send an Idempotency-Key of at most 200 visible characters.")
+        return None
 
     def is_let_in(self, asked: Asked) -> bool:
         given = asked.headers.get("Authorization", "")
@@ -90,7 +109,23 @@ class StubHousingSystem:
             taken = self.orders.take(key, body)
         except KeyUsedForAnother:
             return refused(HTTPStatus.CONFLICT, "This Idempotency-Key came with another order.")
-        receipt = {name: taken[name] for name in ("id", "receivedAt")}
+        return self.answer_with({name: taken[name] for name in ("id", "receivedAt")}, fault)
+
+    def answer_update(self, key: str, update: JobStatusUpdate, body: dict[str, Any]) -> Answer | None:
+        fault = self.faults.take()
+        if fault and not fault.is_taken:
+            return untaken(fault)
+        number = re.fullmatch(r"NM-(\d{1,15})", update.related_work_order_reference.id)
+        try:
+            taken = self.orders.update(key, int(number[1]) if number else 0, body)
+        except NoSuchOrder:
+            errors = [{"field": "RelatedWorkOrderReference.ID", "reason": "No order has this number."}]
+            return as_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": errors})
+        except KeyUsedForAnother:
+            return refused(HTTPStatus.CONFLICT, "This Idempotency-Key came with another update.")
+        return self.answer_with({"id": str(taken)}, fault)
+
+    def answer_with(self, receipt: dict[str, str], fault: Fault | None) -> Answer | None:
         match fault:
             case Fault.DROP:
                 return None
@@ -104,6 +139,13 @@ def read_order(asked: Asked) -> WorksOrderMessage:
     if not isinstance(asked.json(), dict):
         raise Unreadable("Send one works order.")
     return WorksOrderMessage.model_validate_json(asked.body, strict=True, by_alias=True, by_name=False)
+
+
+def read_update(asked: Asked) -> JobStatusUpdate:
+    """Raises Unreadable for what is not JSON, ValidationError for what is not an update."""
+    if not isinstance(asked.json(), dict):
+        raise Unreadable("Send one update.")
+    return JobStatusUpdate.model_validate_json(asked.body, strict=True, by_alias=True, by_name=False)
 
 
 def reasons(error: ValidationError) -> list[dict[str, str]]:

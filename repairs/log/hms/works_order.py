@@ -1,4 +1,4 @@
-"""Writes a works order in HACT's words."""
+"""Writes a works order, and what becomes of it, in HACT's words."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timezone
@@ -17,6 +17,7 @@ from repairs.log.hms.details import (
     OrderTrade,
     SorLine,
 )
+from repairs.log.hms.status_update import Change, JobStatusUpdate
 
 MOST_ADDRESS_LINES = 7
 
@@ -26,7 +27,7 @@ def works_order(details: OrderDetails) -> message.WorksOrderMessage:
     try:
         return message.WorksOrderMessage(
             description_of_work=details.description,
-            reference=(our_reference(details),),
+            reference=(our_reference(details.reference, details.council),),
             priority=priority(details.priority),
             instructed_by=message.Organization(name=details.council),
             assigned_to_primary=message.Party(organization=message.Organization(name=details.assigned_to)),
@@ -54,10 +55,32 @@ def fields_at_fault(error: ValidationError) -> str:
     return ", ".join(sorted(places))
 
 
-def our_reference(details: OrderDetails) -> message.Reference:
-    return message.Reference(
-        ID=details.reference, allocated_by=details.council, description="Reference that the resident was given"
+def status_update(
+    number: str,
+    reference: str,
+    council: str,
+    change: Change,
+    at: datetime,
+    moved_to: OrderAppointment | None = None,
+    comments: str = "",
+) -> JobStatusUpdate:
+    """What became of the order that has this number at the HMS."""
+    return JobStatusUpdate(
+        related_work_order_reference=hms_number(number),
+        reference=(our_reference(reference, council),),
+        event_time=at,
+        other_type=change,
+        refined_appointment_window=appointment(moved_to, council) if moved_to else None,
+        comments=comments or None,
     )
+
+
+def hms_number(number: str) -> message.Reference:
+    return message.Reference(ID=number, description="Order number of the HMS")
+
+
+def our_reference(reference: str, council: str) -> message.Reference:
+    return message.Reference(ID=reference, allocated_by=council, description="Reference that the resident was given")
 
 
 def priority(given: OrderPriority) -> message.Priority:

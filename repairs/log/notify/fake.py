@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from threading import Lock
 from uuid import uuid4
 
-from repairs.log.faults import Fault, FaultQueue
 from repairs.log.notify import MessageGatewayDown, MessageRefused
 from repairs.log.notify.recipients import BadRecipient, check_email_address, check_phone_number
+from repairs.stubs.faults import Fault, FaultQueue
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from repairs.log.faults import Fault, FaultQueue
 from repairs.log.notify.fake_messages import STATUS_OF_RECIPIENT, FakeMessage, MessageBook, now
 from repairs.log.notify.fake_requests import BadRequest, Template, check_request, find_template, render
 from repairs.log.notify.fake_tokens import ApiKey, NotLetIn, check_token
 from repairs.log.notify.recipients import check_phone_number
-from repairs.log.stub_http import Answer, Asked, Unreadable, as_json
+from repairs.stubs.faults import Fault, FaultQueue
+from repairs.stubs.server import Answer, Asked, Unreadable, as_json
 
 SENDS = "/v2/notifications/"
 PAGE = 250

@@ -5,7 +5,7 @@ It answers Notify's own client, at the root of its address, and sends nothing to
     POST /v2/notifications/sms, /v2/notifications/email
     GET  /v2/notifications, /v2/notifications/<id>
     GET  /messages          what was taken, as JSON, newest first; ?reference= finds those with our reference
-    POST /faults            {"next": ["drop", "429"]}: what the next messages meet, see `repairs.log.faults`
+    POST /faults            {"next": ["drop", "429"]}: what the next messages meet, see `repairs.stubs.faults`
     GET  /                  the inbox, for people
     GET  /health/
 """
@@ -20,9 +20,9 @@ from repairs.log.notify.fake_messages import MessageBook
 from repairs.log.notify.fake_requests import EMAIL_TEMPLATE_ID, SMS_TEMPLATE_ID, pass_through
 from repairs.log.notify.fake_tokens import ApiKey
 from repairs.log.notify.inbox_page import as_listed, inbox_page
-from repairs.log.stub_faults import read_faults
-from repairs.log.stub_http import Answer, Asked, as_json, open_port, run
-from repairs.log.stub_pages import stylesheet
+from repairs.stubs.fault_list import read_faults
+from repairs.stubs.pages import stylesheet
+from repairs.stubs.server import Answer, Asked, as_json, open_port, run
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,16 @@ from dataclasses import asdict
 from typing import Any
 
 from repairs.log.notify.fake_messages import FakeMessage, MessageBook
-from repairs.log.stub_http import Answer
-from repairs.log.stub_pages import page
+from repairs.stubs.pages import page
+from repairs.stubs.server import Answer
 
 MOST_SHOWN = 100
 
 
 def inbox_page(messages: MessageBook) -> Answer:
-    return page("notify/inbox.html", messages=messages.newest_first(most=MOST_SHOWN), count=messages.count())
+    return page(
+        "repairs/log/notify/inbox.html", messages=messages.newest_first(most=MOST_SHOWN), count=messages.count()
+    )
 
 
 def as_listed(message: FakeMessage) -> dict[str, Any]:

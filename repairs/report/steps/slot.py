@@ -4,13 +4,13 @@ from typing import Any
 import structlog
 from django import forms
 
+from appointments.choices import choices_by_day, choices_of
 from appointments.diary import DiaryDown, SlotGone
 from appointments.diary import Slot as DiarySlot
 from appointments.diary.chosen import chosen_diary
-from appointments.offer import DaysPage, offer_slots, offered_days
-from repairs.council.dates import say_date, say_window
+from appointments.offer import offer_slots, offered_days
 from repairs.council.deadlines import LONDON
-from repairs.govuk.widgets import Radios
+from repairs.govuk.widgets import Checkboxes, Radios
 from repairs.log.promise import make_promise
 from repairs.report.answers import NONE_SUIT, Answers, Slot
 from repairs.report.job import job_of
@@ -18,7 +18,7 @@ from repairs.report.step_form import StepForm
 
 log = structlog.get_logger(__name__)
 
-LATER = "Later, if that suits you better"
+NONE = (NONE_SUIT, "None of these suit me")
 GONE = "That time has just gone. Select another time"
 
 
@@ -31,6 +31,12 @@ class SlotForm(StepForm):
         widget=Radios(),
         required=False,
     )
+    sooner = forms.MultipleChoiceField(
+        label="If something comes up",
+        widget=Checkboxes(),
+        choices=[("yes", "Tell me if a sooner time comes up")],
+        required=False,
+    )
 
     def prepare(self) -> None:
         self.promise = make_promise(self.asking.progress.settled, self.asking.progress.tenure, self.asking.now)
@@ -38,8 +44,8 @@ class SlotForm(StepForm):
         due = self.promise.due_at.astimezone(LONDON).date()
         self.days = offered_days(self.slots or (), from_day=self.from_day(), due=due)
         field = self.choice("slot")
-        field.choices = choices_for(offered_days(self.slots or (), days_on_page=len(self.slots or ()) or 1))
-        field.widget.choices = choices_for(self.days)
+        field.choices = [*choices_of(self.slots or ()), NONE]
+        field.widget.choices = [*choices_by_day(self.days), NONE]
         field.required = bool(self.slots)
         field.error_messages["required"] = "Select a time, or say that none of these suit you"
         field.error_messages["invalid_choice"] = GONE
@@ -69,8 +75,9 @@ class SlotForm(StepForm):
 
     @classmethod
     def known(cls, answers: Answers) -> dict[str, Any]:
+        sooner = ["yes"] if answers.sooner else []
         if answers.slot:
-            return {"slot": answers.slot.id}
+            return {"slot": answers.slot.id, "sooner": sooner}
         return {"slot": NONE_SUIT if answers.no_slot else None}
 
     def keep(self) -> dict[str, Any] | None:
@@ -80,15 +87,23 @@ class SlotForm(StepForm):
             if draft.hold:
                 chosen_diary().release(draft.hold)
             draft.hold = ""
-            return {"slot": None, "no_slot": progress.job, "slot_gone": False}
+            return {"slot": None, "no_slot": progress.job, "slot_gone": False, "sooner": False}
         try:
             hold = chosen_diary().hold(chosen, job_of(progress), str(draft.pk), self.asking.now)
         except SlotGone:
             self.prepare()
             self.add_error("slot", GONE)
             return None
+        except DiaryDown:
+            # The page then says that someone will ring with a time.
+            self.slots, self.days = None, offered_days(())
+            return None
         draft.hold = hold.id
-        return {"slot": as_answer(hold.slot, progress.job), "no_slot": None, "slot_gone": False}
+        sooner = self.is_late(hold.slot) and bool(self.cleaned_data["sooner"])
+        return {"slot": as_answer(hold.slot, progress.job), "no_slot": None, "slot_gone": False, "sooner": sooner}
+
+    def is_late(self, slot: DiarySlot) -> bool:
+        return slot.day > self.promise.due_at.astimezone(LONDON).date()
 
     def words(self) -> dict[str, Any]:
         return {
@@ -100,20 +115,6 @@ class SlotForm(StepForm):
             "no_slots": not self.slots,
             "slot_gone": self.asking.answers.slot_gone,
         }
-
-
-def choices_for(days: DaysPage) -> list[Any]:
-    """The times by day. Days in time come first; what is later stands under a heading of its own."""
-    by_day = [(day, [(slot.id, label(slot)) for slot in day.slots]) for day in days.days]
-    in_time = [(say_date(day.day), times) for day, times in by_day if not day.is_late]
-    late = [(say_date(day.day), times) for day, times in by_day if day.is_late]
-    divider: list[Any] = [(LATER, [])] if in_time and late else []
-    return [*in_time, *divider, *late, (NONE_SUIT, "None of these suit me")]
-
-
-def label(slot: DiarySlot) -> str:
-    window = say_window(slot.starts, slot.ends)
-    return window[0].upper() + window[1:]
 
 
 def as_answer(slot: DiarySlot, job: str) -> Slot:

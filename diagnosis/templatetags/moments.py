@@ -1,0 +1,6 @@
+from django import template
+
+from repairs.council.dates import say_moment
+
+register = template.Library()
+register.filter("say_moment", say_moment)

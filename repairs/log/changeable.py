@@ -1,0 +1,70 @@
+"""What of a repair can still be changed online, and until when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from appointments.cutoff import change_until, is_too_late
+from repairs.log.messages import appointment_of
+from repairs.log.models import Appointment, Repair
+
+
+class NotChanged(Exception):
+    """Nothing was changed, and why."""
+
+
+class AlreadyCancelled(NotChanged):
+    """Somebody has asked to cancel the repair."""
+
+
+class NoVisit(NotChanged):
+    """Nobody is booked to come."""
+
+
+class TooLate(NotChanged):
+    """The visit is too near to be changed online."""
+
+
+class ChangedMeanwhile(NotChanged):
+    """The visit was moved since the page was shown."""
+
+
+@dataclass(frozen=True)
+class Changeable:
+    """`until` is the moment from which it is too late, where there is a visit."""
+
+    can_move: bool
+    can_cancel: bool
+    until: datetime | None = None
+
+
+def what_can_change(repair: Repair, booked: Appointment | None, now: datetime) -> Changeable:
+    if repair.cancel_asked_at:
+        return Changeable(can_move=False, can_cancel=False)
+    if booked is None:
+        return Changeable(can_move=False, can_cancel=True)
+    in_time = not too_late(booked, now)
+    return Changeable(in_time, in_time, change_until(booked.day, settings.APPOINTMENTS_CHANGE_CUTOFF_HOUR))
+
+
+def too_late(booked: Appointment, now: datetime) -> bool:
+    return is_too_late(booked.day, settings.APPOINTMENTS_CHANGE_CUTOFF_HOUR, now)
+
+
+def lock_repair(repair: Repair) -> Repair:
+    """The repair as nobody else can change it until the transaction ends.
+
+    Others can go on writing rows that point to it: whoever delivers a message holds that row, and notes an event.
+    """
+    return Repair.objects.select_for_update(no_key=True, of=("self",)).select_related("priority").get(pk=repair.pk)
+
+
+def booked_visit(repair: Repair) -> Appointment:
+    """Raises AlreadyCancelled or NoVisit."""
+    if repair.cancel_asked_at:
+        raise AlreadyCancelled
+    booked = appointment_of(repair)
+    if booked is None:
+        raise NoVisit
+    return booked

@@ -1,0 +1,84 @@
+"""Moving a visit to another time."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from appointments.diary import Diary, Hold, Slot, SlotGone
+from repairs.council.dates import say_date, say_window
+from repairs.log.changeable import ChangedMeanwhile, TooLate, booked_visit, lock_repair, too_late
+from repairs.log.messages import write_moved
+from repairs.log.models import Appointment, Event, Repair, WorksOrderChange
+from repairs.log.nudge import nudge_outbox
+from repairs.log.order_changes import tell_of_change
+from repairs.log.visit import holder_of, job_of
+
+RESIDENT = "the resident"
+
+
+def take_other_time(
+    repair: Repair, slot_id: str, diary: Diary, now: datetime, *, seen: int, by: str = RESIDENT
+) -> Appointment:
+    """Holds a time and moves the visit to it. The same time again gives the same answer.
+
+    `seen` is the version of the appointment that was on the page. Raises SlotGone, DiaryDown, NotBooked or one of
+    NotChanged: then the visit stays as it was.
+    """
+    booked = booked_visit(repair)
+    if slot_id == booked.slot:
+        return booked
+    if too_late(booked, now):
+        raise TooLate
+    try:
+        hold = diary.hold(slot_id, job_of(repair), holder_of(repair), now)
+    except SlotGone:
+        # The same button selected twice: the first has it.
+        booked = booked_visit(Repair.objects.get(pk=repair.pk))
+        if slot_id == booked.slot:
+            return booked
+        raise
+    try:
+        return reschedule_appointment(repair, hold, diary, now, seen=seen, by=by)
+    except Exception:
+        diary.release(hold.id)
+        raise
+
+
+def reschedule_appointment(
+    repair: Repair, hold: Hold, diary: Diary, now: datetime, *, seen: int, by: str = RESIDENT
+) -> Appointment:
+    """Moves the visit to the time that is held, with all that follows, or leaves all as it was.
+
+    Raises SlotGone, DiaryDown, NotBooked or one of NotChanged.
+    """
+    with transaction.atomic():
+        repair = lock_repair(repair)
+        booked = booked_visit(repair)
+        if hold.slot.id == booked.slot:
+            diary.release(hold.id)
+            return booked
+        if booked.version != seen:
+            raise ChangedMeanwhile
+        if too_late(booked, now):
+            raise TooLate
+        slot = diary.move(booked.diary_id, hold.id, now)
+        before = in_words(booked)
+        move_to(booked, slot, hold.id)
+        Event.objects.create(
+            repair=repair, kind=Event.Kind.MOVED, at=now, detail={"from": before, "to": in_words(booked), "by": by}
+        )
+        tell_of_change(repair, WorksOrderChange.Kind.MOVED, now)
+        write_moved(repair, booked, now)
+        transaction.on_commit(lambda: nudge_outbox(repair), robust=True)
+    return booked
+
+
+def move_to(booked: Appointment, slot: Slot, diary_id: str) -> None:
+    booked.diary_id, booked.slot = diary_id, slot.id
+    booked.day, booked.window, booked.starts, booked.ends = slot.day, slot.window, slot.starts, slot.ends
+    booked.version += 1
+    booked.save()
+
+
+def in_words(booked: Appointment) -> str:
+    return f"{say_date(booked.day)}, {say_window(booked.starts, booked.ends)}"

@@ -1,0 +1,40 @@
+"""The visit that a repair needs, for finding another time for it."""
+
+from datetime import datetime
+
+from appointments.diary import Job, Slot
+from appointments.offer import offer_slots
+from diagnosis.models import SorItem
+from repairs.log.models import Appointment, Repair
+
+
+def holder_of(repair: Repair) -> str:
+    return f"repair:{repair.pk}"
+
+
+def job_of(repair: Repair) -> Job:
+    home = repair.home
+    return Job(
+        patch=home.patch.code if home and home.patch else "",
+        trade=repair.trade.code if repair.trade else "",
+        minutes=minutes_of(repair),
+        home=home.uprn if home else "",
+        work=repair.title,
+    )
+
+
+def minutes_of(repair: Repair) -> int:
+    codes = [line["code"] for line in repair.sor]
+    minutes = dict(SorItem.objects.filter(code__in=codes).values_list("code", "minutes"))
+    return sum(minutes.get(line["code"], 0) * line["quantity"] for line in repair.sor)
+
+
+def other_times(repair: Repair, booked: Appointment, now: datetime) -> list[Slot]:
+    """Every time to which the visit could be moved. There is none at a home where we ring before each visit.
+
+    Raises DiaryDown.
+    """
+    if repair.home is None or repair.home.alerts.filter(calls_back=True).exists():
+        return []
+    slots = offer_slots(job_of(repair), repair.priority.lead_working_days, now, holder=holder_of(repair))
+    return [slot for slot in slots if slot.id != booked.slot]

@@ -1,0 +1,69 @@
+"""Who may do what in the admin: the groups that every installation has.
+
+A council gives more to a group, or makes groups of its own, in the admin. Nothing here takes anything away.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import AppConfig
+from django.apps import apps as all_apps
+from django.apps.registry import Apps
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q
+
+VIEW = ("view",)
+KEEP = ("view", "add", "change", "delete")
+
+
+@dataclass(frozen=True)
+class Role:
+    name: str
+    what: str
+    may: dict[str, tuple[str, ...]]
+    """By app: what they may do with its rows."""
+
+
+REPAIRS_ADMINS = Role(
+    "Repairs admins",
+    "look after diagnosis, SoR, diary, priorities and phone numbers, and see who changed what",
+    {
+        "council": KEEP,
+        "diagnosis": (*KEEP, "publish"),
+        "appointments": KEEP,
+        "homes": KEEP,
+        "log": VIEW,
+        "staff": VIEW,
+    },
+)
+DIAGNOSIS_VIEWERS = Role(
+    "Diagnosis viewers",
+    "see diagnoses, drafts, what was changed in them and the tables they name, and change nothing",
+    {"diagnosis": VIEW, "council": VIEW},
+)
+CONTACT_CENTRE = Role(
+    "Contact centre",
+    "see repairs, homes, messages and the council's tables, and close call backs",
+    {"log": ("view", "change"), "homes": VIEW, "council": VIEW},
+)
+PLANNERS = Role(
+    "Planners",
+    "look after the diary: teams, leave, closed days and overtime, and see repairs and homes",
+    {"appointments": KEEP, "council": VIEW, "homes": VIEW, "log": VIEW},
+)
+ROLES = (REPAIRS_ADMINS, DIAGNOSIS_VIEWERS, CONTACT_CENTRE, PLANNERS)
+
+
+def keep_roles(app_config: AppConfig, apps: Apps = all_apps, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """After each app's tables and permissions are there: makes the groups, and adds what they lack of that app."""
+    try:
+        group, permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    except LookupError:
+        return
+    for role in ROLES:
+        if actions := role.may.get(app_config.label):
+            ours, _ = group.objects.using(using).get_or_create(name=role.name)
+            named = Q(*(("codename__startswith", f"{action}_") for action in actions), _connector=Q.OR)
+            ours.permissions.add(
+                *permission.objects.using(using).filter(named, content_type__app_label=app_config.label)
+            )

@@ -1,0 +1,3 @@
+from tests.tables.conftest import council, sam
+
+__all__ = ["council", "sam"]
