@@ -12,7 +12,7 @@ from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.models import CallBack, Event, Message, Repair, WorksOrder
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import LEFT_ALONE_AFTER, Tried, push_works_order, sweep
-from repairs.log.outbox_row import LEASE
+from repairs.log.models.outbox_row import LEASE
 from repairs.photos.services import add_photo
 from repairs.stubs.faults import Fault
 from tests.conftest import NOW

@@ -10,7 +10,7 @@ from repairs.log.admin.lines import NOTHING, link_to
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.search import FoundByReference
 from repairs.log.models import Message, WorksOrder, WorksOrderChange
-from repairs.log.outbox_row import OutboxRow
+from repairs.log.models.outbox_row import OutboxRow
 
 Row = TypeVar("Row", WorksOrder, WorksOrderChange, Message)
 

@@ -1,0 +1,43 @@
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from repairs.log.models.repair import Repair
+
+
+class Event(models.Model):
+    """Something that happened. Rows are added and never changed."""
+
+    class Kind(models.TextChoices):
+        REPORTED = "reported", "Reported"
+        BOOKED = "booked", "Appointment booked"
+        MOVED = "moved", "Appointment moved"
+        VISIT_CANCELLED = "visit-cancelled", "Asked to cancel. The repair stays open"
+        CANCELLED = "cancelled", "Cancelled"
+        CALL_BACK_ASKED = "call-back-asked", "Call back asked for"
+        ORDER_SENT = "order-sent", "Works order sent to the HMS"
+        ORDER_REFUSED = "order-refused", "Works order refused by the HMS"
+        CHANGE_SENT = "change-sent", "HMS told of a change"
+        CHANGE_REFUSED = "change-refused", "Change refused by the HMS"
+        MESSAGE_SENT = "message-sent", "Message sent"
+        MESSAGE_REFUSED = "message-refused", "Message could not be sent"
+        GAS_PAGE_SHOWN = "gas-page-shown", "Gas and carbon monoxide page shown"
+        FIXED_BY_ADVICE = "fixed-by-advice", "Fixed with our advice"
+        SENT_ELSEWHERE = "sent-elsewhere", "Told who else to ask"
+
+    repair = models.ForeignKey(Repair, on_delete=models.PROTECT, null=True, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    at = models.DateTimeField(default=timezone.now)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} at {self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise ValueError("An event is never changed.")
+        super().save(*args, **kwargs)

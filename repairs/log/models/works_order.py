@@ -1,0 +1,70 @@
+"""What the HMS is told of a repair, and of what changed since."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
+from repairs.log.models.repair import Repair
+
+
+class WorksOrderQuerySet(OutboxQuerySet["WorksOrder"]):
+    pass
+
+
+class WorksOrder(OutboxRow):
+    """What the HMS is told. `key` goes with every attempt, so that the HMS makes one job of them."""
+
+    repair = models.OneToOneField(Repair, on_delete=models.PROTECT, related_name="works_order")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    message = models.JSONField(
+        null=True, editable=False, help_text="The same at every attempt. Kept until the HMS has it."
+    )
+    hms_number = models.CharField(max_length=60, blank=True, verbose_name="HMS order number")
+
+    objects = WorksOrderQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="order_due")]
+
+    def __str__(self) -> str:
+        return f"Works order for {self.repair.reference}"
+
+
+class WorksOrderChangeQuerySet(OutboxQuerySet["WorksOrderChange"]):
+    def ready(self, now: datetime) -> Self:
+        """What is due, of orders that the HMS has, and has no change before it that still waits."""
+        waiting = OutboxRow.State.WAITING
+        earlier = WorksOrderChange.objects.filter(order=OuterRef("order"), pk__lt=OuterRef("pk"), state=waiting)
+        return self.due(now).filter(~Exists(earlier), order__state=OutboxRow.State.SENT)
+
+
+class WorksOrderChange(OutboxRow):
+    """What the HMS is told of an order that it has, or soon has: in the order in which it happened."""
+
+    class Kind(models.TextChoices):
+        MOVED = "reschedule", "Visit moved"
+        VISIT_CANCELLED = "cancel-visit", "Visit cancelled, still open"
+        CANCELLED = "cancel", "Cancelled"
+
+    order = models.ForeignKey(WorksOrder, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    message = models.JSONField(
+        null=True, editable=False, help_text="Without the HMS order number. Kept until the HMS has it."
+    )
+
+    objects = WorksOrderChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="order_change_due")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.order}"
+
+    @property
+    def repair(self) -> Repair:
+        return self.order.repair
