@@ -51,6 +51,11 @@ def problem_in(
     return OrderRejected(f"the HMS refused the {sent} ({status})" + (f": {fields}" if fields else ""))
 
 
+def problem_of_look_up(status: int, headers: Mapping[str, str]) -> HousingSystemDown:
+    wait = seconds_to_wait(headers.get("Retry-After", ""))
+    return HousingSystemDown(f"the HMS cannot be asked ({status})", outcome_unknown=True, retry_after=wait)
+
+
 def fields_refused(body: bytes) -> Iterator[str]:
     """The fields that the HMS names, as far as they are fields of what we send."""
     errors = read_json(body).get("errors")

@@ -2,19 +2,27 @@
 
 from threading import Lock
 
-from repairs.log.hms import HousingSystemDown, OrderRejected
+from repairs.log.hms import HousingSystemDown, JobStates, OrderRejected
+from repairs.log.hms.job_state import JobState
 from repairs.log.hms.magic import fault_at_home
 from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.hms.status_update import JobStatusUpdate
 from repairs.stubs.faults import Fault, FaultQueue
 
+PAGE = 100
+
 
 class FakeHousingSystem:
-    """`orders` and `updates` hold what was taken, by key. `faults` decides what the next ones meet."""
+    """`orders` and `updates` hold what was taken, by key. `faults` decides what the next ones meet.
+
+    `happened` is what the HMS has to tell of its jobs. What was taken is found at once, unless `is_late`.
+    """
 
     def __init__(self) -> None:
         self.orders: dict[str, WorksOrderMessage] = {}
         self.updates: dict[str, JobStatusUpdate] = {}
+        self.happened: list[JobState] = []
+        self.is_late = False
         self.faults = FaultQueue()
         self._lock = Lock()
 
@@ -41,6 +49,39 @@ class FakeHousingSystem:
             if fault:
                 raise HousingSystemDown(f"no answer that can be read ({fault})", outcome_unknown=True)
 
+    def find_order(self, reference: str) -> str | None:
+        with self._lock:
+            self._look_up()
+            if self.is_late:
+                return None
+            found = (
+                number
+                for order, number in zip(self.orders.values(), self._numbers().values(), strict=True)
+                if reference in {given.id for given in order.reference}
+            )
+            return next(found, None)
+
+    def find_update(self, update: JobStatusUpdate) -> bool:
+        with self._lock:
+            self._look_up()
+            return not self.is_late and any(update.is_the_same_as(known) for known in self.updates.values())
+
+    def job_states(self, since: str = "") -> JobStates:
+        with self._lock:
+            self._look_up()
+            start = int(since or 0)
+            page = self.happened[start : start + PAGE]
+            return JobStates(page, str(start + len(page)), more=start + len(page) < len(self.happened))
+
+    def _look_up(self) -> None:
+        fault = self.faults.take()
+        if fault:
+            raise HousingSystemDown(
+                f"no answer that can be read ({fault})",
+                outcome_unknown=True,
+                retry_after=1 if fault is Fault.BUSY else None,
+            )
+
     def _numbers(self) -> dict[str, str]:
         return {key: f"NM-{place:06d}" for place, key in enumerate(self.orders, start=1)}
 
@@ -53,6 +94,8 @@ class FakeHousingSystem:
         with self._lock:
             self.orders.clear()
             self.updates.clear()
+            self.happened.clear()
+            self.is_late = False
             self.faults.clear()
 
 

@@ -1,14 +1,16 @@
-"""Over HTTP: `POST {HMS_URL}/workOrders`, then `POST {HMS_URL}/jobStatusUpdates`, each with an Idempotency-Key."""
+"""Over HTTP, in the words of `docs/hms/openapi.json`. What is sent carries an Idempotency-Key."""
 
 import json
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 
 from repairs.calls import Answered, NeverArrived, NoAnswer, bearer, call
-from repairs.log.hms import HousingSystemDown
-from repairs.log.hms.answers import given_number, problem_in
+from repairs.log.hms import HousingSystemDown, JobStates
+from repairs.log.hms.answers import given_number, problem_in, problem_of_look_up
+from repairs.log.hms.found import number_with, states_in, updates_in
 from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.hms.status_update import JobStatusUpdate
 
@@ -34,21 +36,42 @@ class HttpHousingSystem:
         if answer.status not in TAKEN or not given_number(answer.body):
             raise problem_in(answer.status, answer.headers, answer.body, sent="change")
 
+    def find_order(self, reference: str) -> str | None:
+        return number_with(reference, self._get("/workOrders", reference=reference))
+
+    def find_update(self, update: JobStatusUpdate) -> bool:
+        number = quote(update.related_work_order_reference.id, safe="")
+        known = updates_in(self._get(f"/workOrders/{number}/jobStatusUpdates"))
+        return any(update.is_the_same_as(one) for one in known)
+
+    def job_states(self, since: str = "") -> JobStates:
+        return states_in(self._get("/jobStatusUpdates", since=since))
+
+    def _get(self, path: str, **query: str) -> bytes:
+        asked = f"{path}?{urlencode(query)}" if query else path
+        answer = self._call("GET", asked, {}, b"", reached=True)
+        if answer.status == HTTPStatus.OK:
+            return answer.body
+        raise problem_of_look_up(answer.status, answer.headers)
+
     def _post(self, path: str, body: bytes, key: str) -> Answered:
+        headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+        return self._call("POST", path, headers, body, reached=False)
+
+    def _call(self, method: str, path: str, headers: dict[str, str], body: bytes, *, reached: bool) -> Answered:
+        """`reached`: something was sent before, so that not reaching the HMS now says nothing about that."""
         timeout = self.timeout_seconds or settings.HMS_TIMEOUT_SECONDS
         address = (self.url or settings.HMS_URL) + path
         try:
-            return call("POST", address, timeout=timeout, headers=self._headers(key), content=body)
+            return call(method, address, timeout=timeout, headers={**headers, **self._usual_headers()}, content=body)
         except NeverArrived as error:
-            raise HousingSystemDown(f"cannot reach the HMS ({error})", outcome_unknown=False) from None
+            raise HousingSystemDown(f"cannot reach the HMS ({error})", outcome_unknown=reached) from None
         except NoAnswer as error:
             raise HousingSystemDown(f"no answer that can be read ({error})", outcome_unknown=True) from None
 
-    def _headers(self, key: str) -> dict[str, str]:
+    def _usual_headers(self) -> dict[str, str]:
         return {
-            "Content-Type": "application/json",
             "Accept": "application/json",
             "Accept-Encoding": "identity",
-            "Idempotency-Key": key,
             **bearer(settings.HMS_TOKEN if self.token is None else self.token),
         }

@@ -1,19 +1,22 @@
 """What becomes of a works order after it was raised, as it travels: HACT's JobStatusUpdate, in its names and codes.
 
-HACT's list of type codes has none for these, so `OtherType` says which it is.
+HACT's list of type codes has none for these, so `OtherType` says which it is. `addNote` is the name that others use.
 """
 
 from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from repairs.log.hms.message import Appointment, Moment, Part, Reference, Text
+from repairs.log.hms.message import Appointment, Attachment, Moment, Part, Reference, Text
 
-Change = Literal["reschedule", "cancel-visit", "cancel"]
+Change = Literal["reschedule", "cancel-visit", "cancel", "addNote"]
 
 
 class JobStatusUpdate(Part):
-    """`reschedule` comes with the new window. `cancel-visit` leaves the order open without an appointment."""
+    """`reschedule` comes with the new window. `cancel-visit` leaves the order open without an appointment.
+
+    `addNote` comes with a comment, with photos, or with both.
+    """
 
     related_work_order_reference: Reference
     """The HMS's own number of the order."""
@@ -23,6 +26,8 @@ class JobStatusUpdate(Part):
     other_type: Change
     refined_appointment_window: Appointment | None = None
     comments: Text | None = None
+    evidence: tuple[Attachment, ...] = ()
+    """Photos, with a note only."""
 
     @model_validator(mode="after")
     def has_a_window_when_moved(self) -> Self:
@@ -30,5 +35,21 @@ class JobStatusUpdate(Part):
             raise ValueError("RefinedAppointmentWindow comes with a reschedule, and with nothing else.")
         return self
 
+    @model_validator(mode="after")
+    def says_something_as_a_note(self) -> Self:
+        if self.other_type == "addNote" and not (self.comments or self.evidence):
+            raise ValueError("A note has Comments, or Evidence, or both.")
+        if self.other_type != "addNote" and self.evidence:
+            raise ValueError("Evidence comes with a note, and with nothing else.")
+        return self
+
     def as_json(self) -> dict[str, Any]:
         return self.model_dump(mode="json")
+
+    def is_the_same_as(self, other: "JobStatusUpdate") -> bool:
+        """Also when the HMS keeps no more than whole seconds, and adds words of its own."""
+        return (
+            self.other_type == other.other_type
+            and self.event_time.replace(microsecond=0) == other.event_time.replace(microsecond=0)
+            and self.related_work_order_reference.id == other.related_work_order_reference.id
+        )

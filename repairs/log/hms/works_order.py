@@ -1,6 +1,6 @@
 """Writes a works order, and what becomes of it, in HACT's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timezone
 from itertools import groupby
 
@@ -63,8 +63,9 @@ def status_update(
     at: datetime,
     moved_to: OrderAppointment | None = None,
     comments: str = "",
+    photos: Sequence[OrderPhoto] = (),
 ) -> JobStatusUpdate:
-    """What became of the order that has this number at the HMS."""
+    """What became of the order that has this number at the HMS, or what was added to it: "addNote"."""
     return JobStatusUpdate(
         related_work_order_reference=hms_number(number),
         reference=(our_reference(reference, council),),
@@ -72,6 +73,7 @@ def status_update(
         other_type=change,
         refined_appointment_window=appointment(moved_to, council) if moved_to else None,
         comments=comments or None,
+        evidence=tuple(attachment(photo) for photo in photos),
     )
 
 

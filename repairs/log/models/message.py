@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
 from repairs.log.models.repair import Repair
@@ -30,20 +31,49 @@ class Message(OutboxRow):
         TEXT = "text", "Text message"
         EMAIL = "email", "Email"
 
+    class Delivery(models.TextChoices):
+        """What became of it at the gateway, in the words of GOV.UK Notify."""
+
+        CREATED = "created", "Taken"
+        SENDING = "sending", "On its way"
+        PENDING = "pending", "On its way, no answer from the phone yet"
+        SENT = "sent", "Sent abroad"
+        DELIVERED = "delivered", "Delivered"
+        TEMPORARY_FAILURE = "temporary-failure", "Not delivered: phone off or mailbox full"
+        PERMANENT_FAILURE = "permanent-failure", "Not delivered: no such number or address"
+        TECHNICAL_FAILURE = "technical-failure", "Not delivered: fault at the gateway"
+
     repair = models.ForeignKey(Repair, on_delete=models.PROTECT, related_name="messages")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     channel = models.CharField(max_length=5, choices=Channel.choices)
     version = models.PositiveIntegerField(default=0, help_text="Which version of the appointment it speaks of.")
+    copy = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Sent again, because the gateway lost the one before for good."
+    )
     waits_for_order = models.BooleanField(default=False, help_text="Not sent before the HMS has the works order.")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    too_late_at = models.DateTimeField(null=True, blank=True, help_text="From then on it is dropped, not sent.")
     gateway_id = models.CharField(max_length=60, blank=True)
+    delivery = models.CharField(max_length=20, choices=Delivery.choices, blank=True, default="", db_default="")
+    delivery_at = models.DateTimeField(null=True, blank=True)
+    ask_delivery_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the gateway is asked what became of it. Empty when that is known."
+    )
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_at"], name="message_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="message_due"),
+            models.Index(
+                fields=["ask_delivery_at"], name="message_to_ask_about", condition=Q(ask_delivery_at__isnull=False)
+            ),
+            models.Index(fields=["gateway_id"], name="message_at_gateway"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["repair", "kind", "channel", "version"], name="one_message_of_a_kind")
+            models.UniqueConstraint(
+                fields=["repair", "kind", "channel", "version", "copy"], name="one_message_of_a_kind_and_copy"
+            )
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 LEASE = timedelta(seconds=60)
@@ -30,12 +31,20 @@ class OutboxRow(models.Model):
         SENT = "sent", "Sent"
         NEEDS_PERSON = "needs-person", "Needs a person"
         DROPPED = "dropped", "No longer needed"
+        GIVEN_UP = "given-up", "Given up"
 
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
-    due_at = models.DateTimeField(default=timezone.now)
+    wanted_at = models.DateTimeField(
+        default=timezone.now, db_default=Now(), help_text="When it first fell due. How late it is counts from here."
+    )
+    due_at = models.DateTimeField(default=timezone.now, help_text="When it is tried next.")
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     last_problem = models.CharField(max_length=300, blank=True)
+    outcome_unknown = models.BooleanField(
+        default=False, db_default=False, help_text="No answer came to an attempt that may have arrived."
+    )
+    given_up_because = models.CharField(max_length=300, blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from repairs.log.models.job_update import JobState
 from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
 from repairs.log.models.repair import Repair
 
@@ -24,6 +25,15 @@ class WorksOrder(OutboxRow):
         null=True, editable=False, help_text="The same at every attempt. Kept until the HMS has it."
     )
     hms_number = models.CharField(max_length=60, blank=True, verbose_name="HMS order number")
+    job_state = models.CharField(
+        max_length=20,
+        choices=JobState.choices,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="As the HMS last said.",
+    )
+    job_state_at = models.DateTimeField(null=True, blank=True)
 
     objects = WorksOrderQuerySet.as_manager()
 
@@ -49,6 +59,7 @@ class WorksOrderChange(OutboxRow):
         MOVED = "reschedule", "Visit moved"
         VISIT_CANCELLED = "cancel-visit", "Visit cancelled, still open"
         CANCELLED = "cancel", "Cancelled"
+        NOTE = "note", "Words or photos added"
 
     order = models.ForeignKey(WorksOrder, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=12, choices=Kind.choices)

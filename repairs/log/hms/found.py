@@ -1,0 +1,70 @@
+"""What an HMS's answer to a look-up says. An answer of another shape is no answer."""
+
+import json
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from repairs.log.hms import HousingSystemDown, JobStates
+from repairs.log.hms.job_state import JobState
+from repairs.log.hms.message import Part, Reference
+from repairs.log.hms.status_update import JobStatusUpdate
+
+
+class FoundOrder(Part):
+    id: Annotated[str, Field(alias="id", min_length=1, max_length=60)]
+    reference: tuple[Reference, ...]
+
+
+class StatesPage(BaseModel):
+    states: list[object] = Field(alias="jobStatusUpdates", max_length=1000)
+    cursor: Annotated[str, Field(max_length=200)]
+    more: bool = False
+
+
+P = TypeVar("P", bound=Part)
+FOUND_ORDERS = TypeAdapter(list[FoundOrder])
+
+
+def number_with(reference: str, body: bytes) -> str | None:
+    """Only an order that says our reference itself: an HMS that passes over the question may answer with others."""
+    try:
+        orders = FOUND_ORDERS.validate_json(body)
+    except ValidationError:
+        raise unreadable() from None
+    return next((order.id for order in orders if reference in {given.id for given in order.reference}), None)
+
+
+def updates_in(body: bytes) -> list[JobStatusUpdate]:
+    """Those that could be ours; what others wrote into the order is passed over."""
+    return [found for one in list_in(body) if (found := read_as(JobStatusUpdate, one))]
+
+
+def states_in(body: bytes) -> JobStates:
+    try:
+        page = StatesPage.model_validate_json(body)
+    except ValidationError:
+        raise unreadable() from None
+    states = [state for one in page.states if (state := read_as(JobState, one))]
+    return JobStates(states, page.cursor, page.more, unreadable=len(page.states) - len(states))
+
+
+def list_in(body: bytes) -> list[object]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise unreadable() from None
+    if not isinstance(found, list):
+        raise unreadable()
+    return found
+
+
+def read_as(kind: type[P], given: object) -> P | None:
+    try:
+        return kind.model_validate(given, by_alias=True, by_name=False)
+    except ValidationError:
+        return None
+
+
+def unreadable() -> HousingSystemDown:
+    return HousingSystemDown("no answer that can be read (200)", outcome_unknown=True)

@@ -1,0 +1,28 @@
+from django.db import models
+from django.utils import timezone
+
+
+class Alarm(models.Model):
+    """Something that a person must see to now, from when it began until it was over."""
+
+    class Kind(models.TextChoices):
+        ORDERS_WAIT = "orders-wait", "Works orders wait"
+        MESSAGES_WAIT = "messages-wait", "Messages wait"
+        NEEDS_PERSON = "needs-person", "Something needs a person"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    began_at = models.DateTimeField(default=timezone.now)
+    over_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True, help_text="When the council's address was written to.")
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-began_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(over_at__isnull=True), name="one_alarm_of_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} since {self.began_at:%Y-%m-%d %H:%M}"

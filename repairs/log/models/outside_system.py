@@ -1,0 +1,22 @@
+from django.db import models
+
+
+class OutsideSystem(models.Model):
+    """How the last calls to an outside system went, known to every process.
+
+    While `closed_until` lies ahead nothing is sent there: a dead system is not hammered.
+    """
+
+    class Name(models.TextChoices):
+        HMS = "hms", "Housing management system"
+        MESSAGES = "messages", "Message gateway"
+
+    name = models.CharField(max_length=12, choices=Name.choices, unique=True)
+    failures = models.PositiveIntegerField(default=0, help_text="In a row.")
+    closed_until = models.DateTimeField(null=True, blank=True)
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    last_failure_at = models.DateTimeField(null=True, blank=True)
+    last_problem = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.get_name_display()
