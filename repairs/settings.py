@@ -203,6 +203,11 @@ HMS_CLIENT = env.text("HMS_CLIENT", "repairs.log.hms.http.HttpHousingSystem")
 HMS_URL = env.url("HMS_URL", "http://localhost:8001")
 HMS_TOKEN = env.secret("HMS_TOKEN", "")
 HMS_TIMEOUT_SECONDS = env.number("HMS_TIMEOUT_SECONDS", 10, least=1)
+# What it can do about a reply that was lost, and how long it may take to find what it has taken: see docs/hms.
+HMS_KIND = env.choice("HMS_KIND", "idempotent", {"idempotent", "searchable", "blind"})
+HMS_LAG_SECONDS = env.number("HMS_LAG_SECONDS", 60)
+# What the HMS signs with when it tells us what became of a job.
+HMS_WEBHOOK_SECRET = env.secret("HMS_WEBHOOK_SECRET", "")
 
 # Where messages go. GOV.UK Notify is open to councils only, so the gateway is a class in repairs.log.notify too.
 NOTIFY_CLIENT = env.text("NOTIFY_CLIENT", "repairs.log.notify.govuk.GovukNotify")

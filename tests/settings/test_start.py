@@ -28,6 +28,7 @@ def start(**changes: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "nonsense"),
         ("REDIS_URL", "nonsense"),
         ("HMS_URL", "hms"),
+        ("HMS_KIND", "hopeful"),
         ("OUTBOX_RETRY_SECONDS", "0"),
         ("LOG_LEVEL", "LOUD"),
     ],

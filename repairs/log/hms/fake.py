@@ -64,7 +64,8 @@ class FakeHousingSystem:
     def find_update(self, update: JobStatusUpdate) -> bool:
         with self._lock:
             self._look_up()
-            return not self.is_late and any(update.is_the_same_as(known) for known in self.updates.values())
+            known = self.updates_of(update.related_work_order_reference.id)
+            return not self.is_late and any(update.is_what_happened(one.other_type, one.event_time) for one in known)
 
     def job_states(self, since: str = "") -> JobStates:
         with self._lock:

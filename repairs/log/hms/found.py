@@ -7,13 +7,18 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from repairs.log.hms import HousingSystemDown, JobStates
 from repairs.log.hms.job_state import JobState
-from repairs.log.hms.message import Part, Reference
+from repairs.log.hms.message import Moment, Part, Reference
 from repairs.log.hms.status_update import JobStatusUpdate
 
 
 class FoundOrder(Part):
     id: Annotated[str, Field(alias="id", min_length=1, max_length=60)]
     reference: tuple[Reference, ...]
+
+
+class FoundUpdate(Part):
+    other_type: str | None = None
+    event_time: Moment
 
 
 class StatesPage(BaseModel):
@@ -35,9 +40,10 @@ def number_with(reference: str, body: bytes) -> str | None:
     return next((order.id for order in orders if reference in {given.id for given in order.reference}), None)
 
 
-def updates_in(body: bytes) -> list[JobStatusUpdate]:
-    """Those that could be ours; what others wrote into the order is passed over."""
-    return [found for one in list_in(body) if (found := read_as(JobStatusUpdate, one))]
+def has_update(update: JobStatusUpdate, body: bytes) -> bool:
+    """What others wrote into the order is passed over."""
+    known = (found for one in list_in(body) if (found := read_as(FoundUpdate, one)))
+    return any(update.is_what_happened(found.other_type, found.event_time) for found in known)
 
 
 def states_in(body: bytes) -> JobStates:

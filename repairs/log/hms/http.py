@@ -10,7 +10,7 @@ from django.conf import settings
 from repairs.calls import Answered, NeverArrived, NoAnswer, bearer, call
 from repairs.log.hms import HousingSystemDown, JobStates
 from repairs.log.hms.answers import given_number, problem_in, problem_of_look_up
-from repairs.log.hms.found import number_with, states_in, updates_in
+from repairs.log.hms.found import has_update, number_with, states_in
 from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.hms.status_update import JobStatusUpdate
 
@@ -41,31 +41,30 @@ class HttpHousingSystem:
 
     def find_update(self, update: JobStatusUpdate) -> bool:
         number = quote(update.related_work_order_reference.id, safe="")
-        known = updates_in(self._get(f"/workOrders/{number}/jobStatusUpdates"))
-        return any(update.is_the_same_as(one) for one in known)
+        return has_update(update, self._get(f"/workOrders/{number}/jobStatusUpdates"))
 
     def job_states(self, since: str = "") -> JobStates:
         return states_in(self._get("/jobStatusUpdates", since=since))
 
     def _get(self, path: str, **query: str) -> bytes:
         asked = f"{path}?{urlencode(query)}" if query else path
-        answer = self._call("GET", asked, {}, b"", reached=True)
+        answer = self._call("GET", asked, {}, b"", is_look_up=True)
         if answer.status == HTTPStatus.OK:
             return answer.body
         raise problem_of_look_up(answer.status, answer.headers)
 
     def _post(self, path: str, body: bytes, key: str) -> Answered:
         headers = {"Content-Type": "application/json", "Idempotency-Key": key}
-        return self._call("POST", path, headers, body, reached=False)
+        return self._call("POST", path, headers, body, is_look_up=False)
 
-    def _call(self, method: str, path: str, headers: dict[str, str], body: bytes, *, reached: bool) -> Answered:
-        """`reached`: something was sent before, so that not reaching the HMS now says nothing about that."""
+    def _call(self, method: str, path: str, headers: dict[str, str], body: bytes, *, is_look_up: bool) -> Answered:
+        """A look-up that does not reach the HMS leaves unknown what it was to find out."""
         timeout = self.timeout_seconds or settings.HMS_TIMEOUT_SECONDS
         address = (self.url or settings.HMS_URL) + path
         try:
             return call(method, address, timeout=timeout, headers={**headers, **self._usual_headers()}, content=body)
         except NeverArrived as error:
-            raise HousingSystemDown(f"cannot reach the HMS ({error})", outcome_unknown=reached) from None
+            raise HousingSystemDown(f"cannot reach the HMS ({error})", outcome_unknown=is_look_up) from None
         except NoAnswer as error:
             raise HousingSystemDown(f"no answer that can be read ({error})", outcome_unknown=True) from None
 

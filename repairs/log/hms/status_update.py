@@ -3,6 +3,7 @@
 HACT's list of type codes has none for these, so `OtherType` says which it is. `addNote` is the name that others use.
 """
 
+from datetime import datetime
 from typing import Any, Literal, Self
 
 from pydantic import model_validator
@@ -46,10 +47,10 @@ class JobStatusUpdate(Part):
     def as_json(self) -> dict[str, Any]:
         return self.model_dump(mode="json")
 
-    def is_the_same_as(self, other: "JobStatusUpdate") -> bool:
-        """Also when the HMS keeps no more than whole seconds, and adds words of its own."""
-        return (
-            self.other_type == other.other_type
-            and self.event_time.replace(microsecond=0) == other.event_time.replace(microsecond=0)
-            and self.related_work_order_reference.id == other.related_work_order_reference.id
-        )
+    def is_what_happened(self, other_type: str | None, event_time: datetime) -> bool:
+        """Of one order. Also to an HMS that keeps no more than whole seconds."""
+        return self.other_type == other_type and whole_second(self.event_time) == whole_second(event_time)
+
+
+def whole_second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)
