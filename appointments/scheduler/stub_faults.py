@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from repairs.stubs.faults import Fault
 from repairs.stubs.server import Answer, as_json
+from repairs.stubs.spoiled import spoiled as spoiled_on_its_way
 
 BUSY_SECONDS = 1
 
@@ -44,15 +45,6 @@ def untaken(fault: Fault | None) -> Answer | None:
 
 def spoiled(answer: Answer, fault: Fault | None, slow_seconds: float) -> Answer | None:
     """What becomes of an answer on its way back."""
-    match fault:
-        case Fault.DROP:
-            return None
-        case Fault.SLOW:
-            return replace(answer, after_seconds=slow_seconds)
-        case Fault.MALFORMED:
-            return replace(answer, body=answer.body[: len(answer.body) // 2])
-        case Fault.HTML:
-            return replace(answer, body=b"<!DOCTYPE html><title>Log in</title>", content_type="text/html")
-        case Fault.WRONG_TYPES:
-            return replace(answer, body=b'{"SlotDays": "none", "ID": 7, "Status": true, "Appointments": {}}')
-    return answer
+    if fault is Fault.WRONG_TYPES:
+        return replace(answer, body=b'{"SlotDays": "none", "ID": 7, "Status": true, "Appointments": {}}')
+    return spoiled_on_its_way(answer, fault, slow_seconds)

@@ -56,6 +56,8 @@ class Answer:
     content_type: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict)
     after_seconds: float = 0
+    is_cut: bool = False
+    """The connection ends in the middle of the body."""
 
 
 Answerer = Callable[[Asked], Answer | None]
@@ -152,7 +154,7 @@ class StubRequest(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.body)
+            self.wfile.write(answer.body[: len(answer.body) // 2] if answer.is_cut else answer.body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """For what cannot be read as HTTP at all."""

@@ -19,22 +19,27 @@ TypeCode = Literal[
 
 class Happened(StrEnum):
     SCHEDULED = "scheduled"
-    OPERATIVE_ASSIGNED = "operative-assigned"
+    ASSIGNED = "assigned"
     ON_THE_WAY = "on-the-way"
+    STARTED = "started"
     NO_ACCESS = "no-access"
-    COMPLETED = "completed"
-    FOLLOW_ON_NEEDED = "follow-on-needed"
+    FOLLOW_ON = "follow-on"
     DELAYED = "delayed"
+    COMPLETED = "completed"
     CANCELLED = "cancelled"
 
 
-# HACT publishes its list without labels. 10, 70, 120 and 120-20 mean this in use; for the rest `OtherType` says it.
+# HACT publishes its list without labels. These four mean this in use; for the rest `OtherType` says it.
 OF_TYPE_CODE = {
-    "10": Happened.OPERATIVE_ASSIGNED,
+    "10": Happened.ASSIGNED,
     "70": Happened.NO_ACCESS,
-    "120": Happened.FOLLOW_ON_NEEDED,
+    "120": Happened.FOLLOW_ON,
     "120-20": Happened.DELAYED,
 }
+
+
+class UpdateId(Reference):
+    id: Annotated[str, Field(alias="ID", min_length=1, max_length=100)]
 
 
 class Operative(Part):
@@ -55,7 +60,7 @@ class RefinedWindow(Part):
 
 
 class JobState(Part):
-    reference: Reference
+    reference: UpdateId
     """The HMS's own id of this update: the same id is the same update, however often it comes."""
     related_work_order_reference: Reference
     """The HMS's number of the order, as it was answered when the order was taken."""
