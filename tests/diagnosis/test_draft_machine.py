@@ -202,12 +202,12 @@ class DraftMachine(RuleBasedStateMachine):
     def take_a_code_from_the_tables(self, code: str) -> None:
         SorItem.objects.filter(code=code).delete()
         for table in (Priority, Trade):
-            table._base_manager.filter(code=code).update(code=f"~{code}")
+            table._base_manager.filter(code=code).update(code=code.lower())
 
     def restore_tables(self) -> None:
         for table in (Priority, Trade):
-            for row in table._base_manager.filter(code__startswith="~"):
-                table._base_manager.filter(pk=row.pk).update(code=row.code.removeprefix("~"))
+            for row in table._base_manager.all():
+                table._base_manager.filter(pk=row.pk).update(code=row.code.upper())
         add_sor_items()
 
     def look(self) -> None:
