@@ -10,7 +10,8 @@ from repairs.log.cancel import Cancellation, cancel_repair
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.models import Event, Message, Repair, WorksOrder, WorksOrderChange
 from repairs.log.notify.fake import FakeMessageGateway
-from repairs.log.outbox import send_message, sweep
+from repairs.log.outbox import sweep
+from repairs.log.outbox.messages import send_message
 from repairs.log.reschedule import take_other_time
 from repairs.stubs.faults import Fault
 from tests.conftest import NOW
@@ -194,7 +195,7 @@ def test_a_message_that_is_being_written_when_the_visit_moves_is_not_sent(
         moves(repair, MONDAY)
         return "Friday"
 
-    monkeypatch.setattr("repairs.log.outbox.text_of", words)
+    monkeypatch.setattr("repairs.log.outbox.hand_over.text_of", words)
     send_message(late.pk, NOW)
     assert "Friday" not in said(notify)
     assert states(repair)[("moved", 1)] == "dropped"

@@ -10,9 +10,12 @@ from pytest_django import Settings
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.models import CallBack, Event, Message, Repair, WorksOrder
-from repairs.log.notify.fake import FakeMessageGateway
-from repairs.log.outbox import LEFT_ALONE_AFTER, Tried, push_works_order, sweep
 from repairs.log.models.outbox_row import LEASE
+from repairs.log.notify.fake import FakeMessageGateway
+from repairs.log.outbox import sweep
+from repairs.log.outbox.orders import push_works_order
+from repairs.log.outbox.outcomes import Tried
+from repairs.log.outbox.trying import LEFT_ALONE_AFTER
 from repairs.photos.services import add_photo
 from repairs.stubs.faults import Fault
 from tests.conftest import NOW

@@ -9,7 +9,9 @@ from pytest_django import Settings
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.models import Event, Message, Repair
 from repairs.log.notify.fake import FakeMessageGateway
-from repairs.log.outbox import Tried, send_message, sweep
+from repairs.log.outbox import sweep
+from repairs.log.outbox.messages import send_message
+from repairs.log.outbox.outcomes import Tried
 from repairs.stubs.faults import Fault
 from tests.conftest import NOW
 from tests.log.builders import an_emergency, booked, without_a_time
