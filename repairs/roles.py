@@ -26,13 +26,13 @@ class Role:
 
 REPAIRS_ADMINS = Role(
     "Repairs admins",
-    "look after diagnosis, SoR, diary, priorities and phone numbers, and see who changed what",
+    "look after diagnosis, SoR, diary, priorities and phone numbers, settle what needs a person, see who changed what",
     {
         "council": KEEP,
         "diagnosis": (*KEEP, "publish"),
         "appointments": KEEP,
         "homes": KEEP,
-        "log": VIEW,
+        "log": ("view", "settle"),
         "staff": VIEW,
     },
 )
@@ -43,8 +43,8 @@ DIAGNOSIS_VIEWERS = Role(
 )
 CONTACT_CENTRE = Role(
     "Contact centre",
-    "see repairs, homes, messages and the council's tables, and close call backs",
-    {"log": ("view", "change"), "homes": VIEW, "council": VIEW},
+    "see repairs, homes, messages and the council's tables, close call backs, and settle what needs a person",
+    {"log": ("view", "change", "settle"), "homes": VIEW, "council": VIEW},
 )
 PLANNERS = Role(
     "Planners",

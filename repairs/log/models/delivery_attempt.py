@@ -27,7 +27,10 @@ class DeliveryAttempt(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["row", "row_id"], name="attempts_of_row")]
+        indexes = [
+            models.Index(fields=["row", "row_id"], name="attempts_of_row"),
+            models.Index(fields=["at"], name="attempts_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_row_display()} {self.row_id}, try {self.number}: {self.get_outcome_display()}"

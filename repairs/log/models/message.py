@@ -7,7 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
+from repairs.log.models.outbox_row import UNDELIVERED, OutboxQuerySet, OutboxRow
 from repairs.log.models.repair import Repair
 
 
@@ -65,6 +65,7 @@ class Message(OutboxRow):
     class Meta:
         indexes = [
             models.Index(fields=["state", "due_at"], name="message_due"),
+            models.Index(fields=["state", "wanted_at"], name="message_undelivered", condition=UNDELIVERED),
             models.Index(
                 fields=["ask_delivery_at"], name="message_to_ask_about", condition=Q(ask_delivery_at__isnull=False)
             ),

@@ -75,7 +75,10 @@ class Repair(models.Model):
 
     class Meta:
         ordering = ["-reported_at"]
-        indexes = [models.Index(fields=["postcode"], name="repair_postcode")]
+        indexes = [
+            models.Index(fields=["postcode"], name="repair_postcode"),
+            models.Index(fields=["reported_at"], name="repair_reported"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

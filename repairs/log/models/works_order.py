@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from repairs.log.models.job_update import JobState
-from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
+from repairs.log.models.outbox_row import UNDELIVERED, OutboxQuerySet, OutboxRow
 from repairs.log.models.repair import Repair
 
 
@@ -38,7 +38,11 @@ class WorksOrder(OutboxRow):
     objects = WorksOrderQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_at"], name="order_due")]
+        permissions = [("settle_worksorder", "Can try again, settle and give up what needs a person")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="order_due"),
+            models.Index(fields=["state", "wanted_at"], name="order_undelivered", condition=UNDELIVERED),
+        ]
 
     def __str__(self) -> str:
         return f"Works order for {self.repair.reference}"
@@ -71,7 +75,10 @@ class WorksOrderChange(OutboxRow):
     objects = WorksOrderChangeQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_at"], name="order_change_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="order_change_due"),
+            models.Index(fields=["state", "wanted_at"], name="order_change_undelivered", condition=UNDELIVERED),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.order}"
