@@ -126,6 +126,10 @@ class RepairDetails:
         return as_lines(f"{say_moment(event.at)}: {what_happened(event)}" for event in repair.events.all())
 
 
+SAID_FIRST = {"visit", "change", "message", "number"}
+SAID_LAST = {"by"}
+
+
 def what_happened(event: Event) -> str:
     """What kind of event it was, and the particulars that were kept."""
     if event.kind == Event.Kind.MOVED:
@@ -134,5 +138,6 @@ def what_happened(event: Event) -> str:
 
 
 def particulars(event: Event) -> Iterator[str]:
-    for name, value in event.detail.items():
-        yield f"{name} {value}"
+    """First what it was about and last who did it: PostgreSQL keeps no order in a JSON object."""
+    for name in sorted(event.detail, key=lambda name: (name in SAID_LAST, name not in SAID_FIRST, name)):
+        yield f"{name} {event.detail[name]}"
