@@ -26,6 +26,8 @@ class Message(OutboxRow):
         MOVED = "moved", "Appointment moved"
         CANCELLED = "cancelled", "Cancelled"
         EMERGENCY = "emergency", "Emergency logged"
+        EARLY_REMINDER = "early-reminder", "Reminder, two days before"
+        REMINDER = "reminder", "Reminder, the evening before"
 
     class Channel(models.TextChoices):
         TEXT = "text", "Text message"

@@ -14,6 +14,9 @@ class OutsideSystem(models.Model):
     name = models.CharField(max_length=12, choices=Name.choices, unique=True)
     failures = models.PositiveIntegerField(default=0, help_text="In a row.")
     closed_until = models.DateTimeField(null=True, blank=True)
+    paced_until = models.DateTimeField(
+        null=True, blank=True, help_text="All that may be sent up to this moment has been given out."
+    )
     last_success_at = models.DateTimeField(null=True, blank=True)
     last_failure_at = models.DateTimeField(null=True, blank=True)
     last_problem = models.CharField(max_length=300, blank=True)

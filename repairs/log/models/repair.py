@@ -77,6 +77,7 @@ class Repair(models.Model):
         ordering = ["-reported_at"]
         indexes = [
             models.Index(fields=["postcode"], name="repair_postcode"),
+            models.Index(fields=["phone"], name="repair_phone"),
             models.Index(fields=["reported_at"], name="repair_reported"),
         ]
 
