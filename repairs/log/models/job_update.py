@@ -25,7 +25,11 @@ class JobUpdate(models.Model):
 
     order = models.ForeignKey("log.WorksOrder", on_delete=models.PROTECT, related_name="job_updates")
     key = models.CharField(max_length=100, unique=True)
-    state = models.CharField(max_length=20, choices=JobState.choices)
+    state = models.CharField(
+        max_length=20, choices=JobState.choices, blank=True, help_text="Empty for what means nothing to a resident."
+    )
+    code = models.CharField(max_length=80, blank=True, default="", db_default="", help_text="In the HMS's own words.")
+    sequence = models.BigIntegerField(default=0, db_default=0, help_text="Of one order, the larger is the later.")
     happened_at = models.DateTimeField()
     received_at = models.DateTimeField(default=timezone.now)
     came_by = models.CharField(max_length=8, choices=CameBy.choices)

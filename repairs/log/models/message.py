@@ -26,6 +26,10 @@ class Message(OutboxRow):
         MOVED = "moved", "Appointment moved"
         CANCELLED = "cancelled", "Cancelled"
         EMERGENCY = "emergency", "Emergency logged"
+        ON_THE_WAY = "on-the-way", "On the way"
+        NO_ACCESS = "no-access", "Could not get in"
+        DONE = "done", "Finished"
+        MOVED_BY_US = "moved-by-us", "We cannot come"
         EARLY_REMINDER = "early-reminder", "Reminder, two days before"
         REMINDER = "reminder", "Reminder, the evening before"
 

@@ -19,6 +19,9 @@ class OutsideSystem(models.Model):
     )
     last_success_at = models.DateTimeField(null=True, blank=True)
     last_failure_at = models.DateTimeField(null=True, blank=True)
+    heard_until = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="What to ask with for what is new there."
+    )
     last_problem = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:

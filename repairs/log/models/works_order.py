@@ -41,6 +41,7 @@ class WorksOrder(OutboxRow):
         permissions = [("settle_worksorder", "Can try again, settle and give up what needs a person")]
         indexes = [
             models.Index(fields=["state", "due_at"], name="order_due"),
+            models.Index(fields=["hms_number"], name="order_by_hms_number"),
             models.Index(fields=["state", "wanted_at"], name="order_undelivered", condition=UNDELIVERED),
         ]
 
