@@ -1,44 +1,22 @@
 """A repairs admin edits a draft at a real browser. Every page that comes is looked over."""
 
-from typing import Any
-
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import Permission, User
-from django.test import Client
 from django.urls import reverse
 
 from diagnosis.drafts.changing import open_draft
 from diagnosis.models import DraftNode, DraftTree, PublishedTree
 from tests.browser.conftest import NewVisitor
-from tests.browser.visitor import Visitor
+from tests.browser.staff import DESK, PHONE, Staff
 
-PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 700}}
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PERMISSIONS = ("add_drafttree", "change_drafttree", "view_drafttree", "delete_drafttree", "publish_tree")
 
 
-class Staff(Visitor):
-    """Someone of the staff, in the admin's own layout."""
-
-    def arrives(self) -> None:
-        self.page.wait_for_load_state()
-        self.looks_it_over()
-
-    def signs_in(self, name: str) -> None:
-        user = User.objects.create_user(name, is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(codename__in=PERMISSIONS))
-        client = Client()
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site}])
-
+class Editor(Staff):
     def opens(self, page: DraftNode) -> None:
         self.goes_to(reverse(f"admin:diagnosis_draft{page.kind}_change", args=[page.pk]))
 
-    def saves(self, button: str = "Save and continue") -> None:
-        with self.to_next_page():
-            self.page.get_by_role("button", name=button, exact=True).click()
+    def saves(self) -> None:
+        self.presses("Save and continue")
 
     @property
     def has_focus(self) -> str:
@@ -63,14 +41,14 @@ def node(key: str) -> DraftNode:
 
 
 @pytest.fixture(params=[pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")])
-def sam(opens: NewVisitor, draft: DraftTree, request: pytest.FixtureRequest) -> Staff:
-    staff = opens(Staff, **request.param)
-    assert isinstance(staff, Staff)
-    staff.signs_in("Sam")
+def sam(opens: NewVisitor, draft: DraftTree, request: pytest.FixtureRequest) -> Editor:
+    staff = opens(Editor, **request.param)
+    assert isinstance(staff, Editor)
+    staff.signs_in("Sam", *PERMISSIONS)
     return staff
 
 
-def test_every_kind_of_page_about_a_draft(sam: Staff, draft: DraftTree) -> None:
+def test_every_kind_of_page_about_a_draft(sam: Editor, draft: DraftTree) -> None:
     DraftTree.objects.update(attention=[{"node_key": "where", "text": "Look at the order."}])
     node("kitchen").ways_here.update(next=None)
     for kind in ("question", "advice", "outcome"):
@@ -86,7 +64,7 @@ def test_every_kind_of_page_about_a_draft(sam: Staff, draft: DraftTree) -> None:
     sam.goes_to(reverse("admin:diagnosis_drafttree_add"))
 
 
-def test_options_are_added_and_moved_without_leaving_the_page(sam: Staff) -> None:
+def test_options_are_added_and_moved_without_leaving_the_page(sam: Editor) -> None:
     sam.opens(node("safety"))
     before = sam.option_texts
     assert before[-1] != ""
@@ -110,7 +88,7 @@ def test_options_are_added_and_moved_without_leaving_the_page(sam: Staff) -> Non
     assert sam.heading == "Outcome: The floor is wet"
 
 
-def test_a_moved_option_stays_where_it_is_when_the_form_comes_back_with_a_mistake(sam: Staff) -> None:
+def test_a_moved_option_stays_where_it_is_when_the_form_comes_back_with_a_mistake(sam: Editor) -> None:
     sam.opens(node("safety"))
     before = sam.option_texts
     last = sam.page.locator("#options .draft-row-list > fieldset").last
@@ -127,7 +105,7 @@ def test_a_moved_option_stays_where_it_is_when_the_form_comes_back_with_a_mistak
     assert sam.option_texts == moved
 
 
-def test_a_problem_leads_to_the_row_and_goes_when_it_is_put_right(sam: Staff) -> None:
+def test_a_problem_leads_to_the_row_and_goes_when_it_is_put_right(sam: Editor) -> None:
     option = node("where").options.all()[2]
     sam.opens(node("where"))
     row = sam.page.locator(f"#option-{option.key}")
@@ -142,10 +120,10 @@ def test_a_problem_leads_to_the_row_and_goes_when_it_is_put_right(sam: Staff) ->
     assert "Nothing to put right" in sam.says
 
 
-def test_two_people_at_once(sam: Staff, opens: NewVisitor) -> None:
-    ali = opens(Staff, **DESK)
-    assert isinstance(ali, Staff)
-    ali.signs_in("Ali")
+def test_two_people_at_once(sam: Editor, opens: NewVisitor) -> None:
+    ali = opens(Editor, **DESK)
+    assert isinstance(ali, Editor)
+    ali.signs_in("Ali", *PERMISSIONS)
     sam.opens(node("where"))
     ali.opens(node("where"))
     ali.types(hint="From Ali")
@@ -158,19 +136,19 @@ def test_two_people_at_once(sam: Staff, opens: NewVisitor) -> None:
     assert node("where").hint == "From Sam"
 
 
-def test_pages_are_put_in_order(sam: Staff, draft: DraftTree) -> None:
+def test_pages_are_put_in_order(sam: Editor, draft: DraftTree) -> None:
     sam.goes_to(reverse("admin:diagnosis_drafttree_order", args=[draft.pk]))
     first, second = DraftNode.objects.filter(kind="question")[:2]
     sam.page.get_by_role("button", name=f"Down: {first.heading}", exact=True).click()
     assert sam.has_focus.startswith("Down")
-    sam.saves("Save the order")
+    sam.presses("Save the order")
     assert list(DraftNode.objects.filter(kind="question")[:2]) == [second, first]
 
 
 def test_without_script_there_are_empty_rows_and_numbers(opens: NewVisitor, draft: DraftTree) -> None:
-    sam = opens(Staff, **PHONE, java_script_enabled=False)
-    assert isinstance(sam, Staff)
-    sam.signs_in("Sam")
+    sam = opens(Editor, **PHONE, java_script_enabled=False)
+    assert isinstance(sam, Editor)
+    sam.signs_in("Sam", *PERMISSIONS)
     sam.opens(node("where"))
     new = sam.page.locator("#options fieldset[data-new]").first
     new.get_by_label("Option", exact=True).fill("In the cellar")
@@ -179,7 +157,7 @@ def test_without_script_there_are_empty_rows_and_numbers(opens: NewVisitor, draf
     assert sam.option_texts[0] == "In the cellar"
 
 
-def test_a_box_of_the_picture_and_a_line_of_the_list_open_the_page(sam: Staff, draft: DraftTree) -> None:
+def test_a_box_of_the_picture_and_a_line_of_the_list_open_the_page(sam: Editor, draft: DraftTree) -> None:
     hub = reverse("admin:diagnosis_drafttree_change", args=[draft.pk])
     page = node("safety")
     for place in (".tree-picture a", ".tree-outline a"):
