@@ -62,12 +62,12 @@ def read_rates(given: Any, faults: FaultQueue) -> dict[Fault, float]:
     return dict(zip(named(list(shares), faults), shares.values(), strict=True))
 
 
-def read_shares(given: Any) -> dict[str, float]:
-    """Parts of one, which together are at most one. The parts of one may be whole numbers."""
+def read_shares(given: Any, most: float = 1) -> dict[str, float]:
+    """Each from 0 to 1, and at most `most` together."""
     if not isinstance(given, dict) or not all(is_share(share) for share in given.values()):
         raise Unreadable('Send shares from 0 to 1: {"rates": {"drop": 0.1}}.')
-    if sum(given.values()) > 1:
-        raise Unreadable("The rates are more than 1 together.")
+    if sum(given.values()) > most:
+        raise Unreadable(f"The rates are more than {most} together.")
     return given
 
 

@@ -1,6 +1,7 @@
 """The pages on which people look at what a stub server has received."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from markupsafe import escape as escaped
 
 from repairs.council.dates import say_date, say_moment
-from repairs.stubs.server import Answer
+from repairs.stubs.server import CONTENT_SECURITY_POLICY, Answer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -24,6 +25,11 @@ def page(template: str, **context: Any) -> Answer:
     """A page. Templates are named from the root, as in "repairs/log/hms/jobs.html", or are here."""
     html = PAGES.get_template(template).render(context)
     return Answer(HTTPStatus.OK, html.encode(), content_type="text/html; charset=utf-8")
+
+
+def page_with_forms(template: str, **context: Any) -> Answer:
+    policy = CONTENT_SECURITY_POLICY.replace("form-action 'none'", "form-action 'self'")
+    return replace(page(template, **context), headers={"Content-Security-Policy": policy})
 
 
 def stylesheet() -> Answer:

@@ -3,38 +3,28 @@
 import json
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from repairs.log.hms import HousingSystemDown, JobStates
+from repairs.log.hms.answer_shapes import Found, FoundUpdate
 from repairs.log.hms.job_state import JobState
-from repairs.log.hms.message import Moment, Part, Reference
+from repairs.log.hms.message import Part
 from repairs.log.hms.status_update import JobStatusUpdate
 
 
-class FoundOrder(Part):
-    id: Annotated[str, Field(alias="id", min_length=1, max_length=60)]
-    reference: tuple[Reference, ...]
-
-
-class FoundUpdate(Part):
-    other_type: str | None = None
-    event_time: Moment
-
-
 class StatesPage(BaseModel):
-    states: list[object] = Field(alias="jobStatusUpdates", max_length=1000)
+    states: list[object] = Field(alias="jobStatusUpdates", max_length=200)
     cursor: Annotated[str, Field(max_length=200)]
     more: bool = False
 
 
 P = TypeVar("P", bound=Part)
-FOUND_ORDERS = TypeAdapter(list[FoundOrder])
 
 
 def number_with(reference: str, body: bytes) -> str | None:
     """Only an order that says our reference itself: an HMS that passes over the question may answer with others."""
     try:
-        orders = FOUND_ORDERS.validate_json(body)
+        orders = Found.model_validate_json(body).root
     except ValidationError:
         raise unreadable() from None
     return next((order.id for order in orders if reference in {given.id for given in order.reference}), None)

@@ -7,7 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from repairs.log.hms.message import Moment, Part, Reference, Text
 
@@ -39,7 +39,7 @@ OF_TYPE_CODE = {
 
 
 class UpdateId(Reference):
-    id: Annotated[str, Field(alias="ID", min_length=1, max_length=100)]
+    id: Annotated[str, StringConstraints(min_length=1, max_length=100)] = Field(alias="ID")
 
 
 class Operative(Part):

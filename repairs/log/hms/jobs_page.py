@@ -5,15 +5,22 @@ from datetime import date, time
 from typing import Any
 
 from repairs.council.dates import say_date, say_window
+from repairs.log.hms.job_state import Happened, JobState
 from repairs.log.hms.stub_orders import OrderBook
-from repairs.stubs.pages import PAGES, page
+from repairs.stubs.pages import PAGES, page_with_forms
 from repairs.stubs.server import Answer
 
 MOST_SHOWN = 100
 
 
-def jobs_page(orders: OrderBook) -> Answer:
-    return page("repairs/log/hms/jobs.html", orders=orders.newest_first(most=MOST_SHOWN), count=orders.count())
+def jobs_page(orders: OrderBook, form_token: str) -> Answer:
+    return page_with_forms(
+        "repairs/log/hms/jobs.html",
+        orders=orders.newest_first(most=MOST_SHOWN),
+        count=orders.count(),
+        buttons=HAPPENED.items(),
+        form_token=form_token,
+    )
 
 
 def window(appointment: dict[str, Any]) -> str:
@@ -34,6 +41,27 @@ def what_changed(update: dict[str, Any]) -> str:
     return WHAT_CHANGED[update["OtherType"]]
 
 
-WHAT_CHANGED = {"reschedule": "Moved", "cancel-visit": "Visit cancelled, still open", "cancel": "Cancelled"}
+def what_happened(state: dict[str, Any]) -> str:
+    happened = JobState.model_validate(state).happened
+    return HAPPENED[happened] if happened else "Something else"
 
-PAGES.filters.update(window=window, people=people, what_changed=what_changed)
+
+WHAT_CHANGED = {
+    "reschedule": "Moved",
+    "cancel-visit": "Visit cancelled, still open",
+    "cancel": "Cancelled",
+    "addNote": "Note added",
+}
+HAPPENED = {
+    Happened.SCHEDULED: "Scheduled",
+    Happened.ASSIGNED: "Operative assigned",
+    Happened.ON_THE_WAY: "On the way",
+    Happened.STARTED: "Started",
+    Happened.NO_ACCESS: "No access",
+    Happened.COMPLETED: "Completed",
+    Happened.FOLLOW_ON: "Follow-on needed",
+    Happened.DELAYED: "Delayed",
+    Happened.CANCELLED: "Cancelled by the contractor",
+}
+
+PAGES.filters.update(window=window, people=people, what_changed=what_changed, what_happened=what_happened)

@@ -1,39 +1,55 @@
 """A stand-in for a housing management system, over real HTTP: `python -m repairs.log.hms.stub_server`.
 
-    POST /workOrders        takes an order once for each Idempotency-Key: 201 {"id": "NM-000001", "receivedAt": ...}
-    GET  /workOrders        what was taken, newest first; ?reference= finds those with our reference
-    GET  /workOrders/<id>   one of them
-    POST /jobStatusUpdates  an order was moved or cancelled, once for each Idempotency-Key: 201 {"id": "1"}
-    POST /faults            {"next": ["drop", "500"]}: what the next requests meet, see `repairs.stubs.faults`
-    GET  /                  the job list, for people
-    GET  /health/
+The interface of `docs/hms/openapi.json`, for which a token is asked where there is one:
 
-Homes at which it always goes wrong are listed in `magic.py`. A token, when there is one, is asked for with each
-order and update.
+    POST /workOrders                        takes an order: 201 {"id": "NM-000001", "receivedAt": ...}
+    GET  /workOrders?reference=             those with our reference, oldest first
+    GET  /workOrders/<id>/jobStatusUpdates  what was taken of one order
+    POST /jobStatusUpdates                  an order was moved or cancelled, or has a note: 201 {"id": "1"}
+    GET  /jobStatusUpdates?since=           what happened to jobs, in pages
+
+`--kind` says what it makes of keys and look-ups. What happens to a job is told to `--webhook-url`, signed with
+`--webhook-secret`. For people and tests:
+
+    GET    /                            the job list, with buttons that play what happens to a job
+    POST   /workOrders/<id>/happened    {"what": "on-the-way", "operative": "Sam"}: the same for a program
+    GET    /workOrders, /workOrders/<id>   what was taken, newest first
+    GET    /references                  our references, each with the numbers of its orders
+    GET    /statistics                  how many of what
+    POST   /faults                      what goes wrong, see `repairs.stubs.fault_list`;
+                                        {"webhooks": {"duplicate": 0.1, "shuffle": 0.1, "lose": 0.1}, "seed": 7}
+    DELETE /faults                      nothing goes wrong
+    GET    /health/
+
+Homes at which it always goes wrong are listed in `magic.py`.
 """
 
 import argparse
-import hmac
 import re
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from urllib.parse import parse_qsl
 
-from pydantic import ValidationError
-
+from repairs.log.hms import Kind
 from repairs.log.hms.jobs_page import jobs_page
-from repairs.log.hms.magic import fault_at_home
-from repairs.log.hms.message import WorksOrderMessage
-from repairs.log.hms.status_update import JobStatusUpdate
-from repairs.log.hms.stub_orders import KeyUsedForAnother, NoSuchOrder, OrderBook
-from repairs.stubs.fault_list import read_faults
-from repairs.stubs.faults import Fault, FaultQueue
+from repairs.log.hms.stub_answers import Refused, read_any, refuse_method, refused
+from repairs.log.hms.stub_desk import Desk, number_in
+from repairs.log.hms.stub_jobs import JobBook, Played
+from repairs.log.hms.stub_orders import NoSuchOrder, OrderBook
+from repairs.log.hms.stub_statistics import statistics
+from repairs.log.hms.stub_webhook import GOES_WRONG, Webhooks
+from repairs.stubs.fault_list import faults_asked_for, no_faults, read_faults, read_seed, read_shares
+from repairs.stubs.faults import EVERYWHERE, Fault, FaultQueue
 from repairs.stubs.pages import stylesheet
 from repairs.stubs.server import Answer, Asked, Unreadable, as_json, open_port, run
 
-KEY = re.compile(r"[\x21-\x7e]{1,200}")
-BUSY_SECONDS = 1
+FAULTS = (*EVERYWHERE, Fault.TAKEN_ERROR, Fault.CUT, Fault.HTML)
+FORM = "application/x-www-form-urlencoded"
+ONE_ORDER = re.compile(r"/workOrders/(NM-\d{1,15})(/jobStatusUpdates|/happened)?")
+
+Routes = dict[str, Callable[[Asked], Answer | None]]
 
 
 @dataclass
@@ -41,133 +57,97 @@ class StubHousingSystem:
     orders: OrderBook
     token: str = ""
     slow_seconds: float = 30
-    faults: FaultQueue = field(default_factory=FaultQueue)
+    kind: Kind = Kind.IDEMPOTENT
+    lag_seconds: float = 0
+    webhooks: Webhooks | None = None
+    faults: FaultQueue = field(default_factory=lambda: FaultQueue(FAULTS))
+    form_token: str = field(default_factory=secrets.token_urlsafe, repr=False)
+
+    def __post_init__(self) -> None:
+        self.orders.keeps_keys = self.kind is Kind.IDEMPOTENT
+        self.jobs = JobBook(self.orders)
+        self.desk = Desk(
+            self.orders, self.jobs, self.faults, self.kind, self.lag_seconds, self.token, self.slow_seconds
+        )
 
     def __call__(self, asked: Asked) -> Answer | None:
-        if number := re.fullmatch(r"/workOrders/NM-(\d{1,15})", asked.path):
-            return self.one_order(int(number[1])) if asked.method == "GET" else refuse_method("GET")
-        routes = self.routes.get(asked.path)
+        routes = self.routes(asked)
         if routes is None:
             return refused(HTTPStatus.NOT_FOUND, "There is nothing here.")
         answer = routes.get(asked.method)
-        return answer(asked) if answer else refuse_method(", ".join(routes))
+        try:
+            return answer(asked) if answer else refuse_method(", ".join(routes))
+        except Refused as problem:
+            return problem.answer
 
-    @property
-    def routes(self) -> dict[str, dict[str, Callable[[Asked], Answer | None]]]:
-        return {
-            "/": {"GET": lambda asked: jobs_page(self.orders)},
+    def routes(self, asked: Asked) -> Routes | None:
+        if one := ONE_ORDER.fullmatch(asked.path):
+            return self.routes_of_order(*one.groups())
+        routes: dict[str, Routes] = {
+            "/": {"GET": lambda asked: jobs_page(self.orders, self.form_token)},
             "/style.css": {"GET": lambda asked: stylesheet()},
             "/health/": {"GET": lambda asked: as_json(HTTPStatus.OK, {"status": "ok"})},
-            "/workOrders": {"GET": self.all_orders, "POST": self.take_order},
-            "/jobStatusUpdates": {"POST": self.take_update},
-            "/faults": {"POST": lambda asked: read_faults(asked, self.faults)},
+            "/workOrders": {"GET": self.all_orders, "POST": self.desk.take_order},
+            "/jobStatusUpdates": {"GET": self.desk.job_states, "POST": self.desk.take_update},
+            "/references": {"GET": lambda asked: as_json(HTTPStatus.OK, self.orders.numbers_by_reference())},
+            "/statistics": {"GET": lambda asked: statistics(self.orders, self.faults, self.webhooks)},
+            "/faults": {"POST": self.set_faults, "DELETE": self.end_faults},
         }
+        return routes.get(asked.path)
 
-    def one_order(self, number: int) -> Answer:
-        order = self.orders.find(number)
+    def routes_of_order(self, number: str, part: str | None) -> Routes:
+        if part == "/jobStatusUpdates":
+            return {"GET": lambda asked: self.desk.find_updates(asked, number)}
+        if part == "/happened":
+            return {"POST": lambda asked: self.play(asked, number)}
+        return {"GET": lambda asked: self.one_order(number)}
+
+    def one_order(self, number: str) -> Answer:
+        order = self.orders.find(number_in(number))
         return as_json(HTTPStatus.OK, order) if order else refused(HTTPStatus.NOT_FOUND, "No order has this number.")
 
-    def all_orders(self, asked: Asked) -> Answer:
-        return as_json(HTTPStatus.OK, self.orders.newest_first(asked.query.get("reference", "")))
+    def all_orders(self, asked: Asked) -> Answer | None:
+        if "reference" in asked.query:
+            return self.desk.find_orders(asked)
+        return as_json(HTTPStatus.OK, self.orders.newest_first())
 
-    def take_order(self, asked: Asked) -> Answer | None:
-        key = asked.headers.get("Idempotency-Key", "")
-        if problem := self.problem_with(asked, key):
-            return problem
+    def play(self, asked: Asked, number: str) -> Answer:
+        is_form = asked.headers.get_content_type() == FORM
+        played = read_any(Played, self.form_in(asked) if is_form else faults_asked_for(asked))
         try:
-            order = read_order(asked)
-        except ValidationError as error:
-            return as_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": reasons(error)})
-        return self.answer_order(key, order, asked.json())
-
-    def take_update(self, asked: Asked) -> Answer | None:
-        key = asked.headers.get("Idempotency-Key", "")
-        if problem := self.problem_with(asked, key):
-            return problem
-        try:
-            update = read_update(asked)
-        except ValidationError as error:
-            return as_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": reasons(error)})
-        return self.answer_update(key, update, asked.json())
-
-    def problem_with(self, asked: Asked, key: str) -> Answer | None:
-        if not self.is_let_in(asked):
-            return refused(HTTPStatus.UNAUTHORIZED, "A bearer token is needed.", {"WWW-Authenticate": "Bearer"})
-        if not KEY.fullmatch(key):
-            return refused(HTTPStatus.BAD_REQUEST, "Send an Idempotency-Key of at most 200 visible characters.")
-        return None
-
-    def is_let_in(self, asked: Asked) -> bool:
-        given = asked.headers.get("Authorization", "")
-        return not self.token or hmac.compare_digest(given.encode(), f"Bearer {self.token}".encode())
-
-    def answer_order(self, key: str, order: WorksOrderMessage, body: dict[str, Any]) -> Answer | None:
-        fault = self.faults.take() or fault_at_home(order, is_new=not self.orders.has(key))
-        if fault and not fault.is_taken:
-            return untaken(fault)
-        try:
-            taken = self.orders.take(key, body)
-        except KeyUsedForAnother:
-            return refused(HTTPStatus.CONFLICT, "This Idempotency-Key came with another order.")
-        return self.answer_with({name: taken[name] for name in ("id", "receivedAt")}, fault)
-
-    def answer_update(self, key: str, update: JobStatusUpdate, body: dict[str, Any]) -> Answer | None:
-        fault = self.faults.take()
-        if fault and not fault.is_taken:
-            return untaken(fault)
-        number = re.fullmatch(r"NM-(\d{1,15})", update.related_work_order_reference.id)
-        try:
-            taken = self.orders.update(key, int(number[1]) if number else 0, body)
+            state = self.jobs.play(number_in(number), played)
         except NoSuchOrder:
-            errors = [{"field": "RelatedWorkOrderReference.ID", "reason": "No order has this number."}]
-            return as_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": errors})
-        except KeyUsedForAnother:
-            return refused(HTTPStatus.CONFLICT, "This Idempotency-Key came with another update.")
-        return self.answer_with({"id": str(taken)}, fault)
+            return refused(HTTPStatus.NOT_FOUND, "No order has this number.")
+        if self.webhooks:
+            self.webhooks.tell(state)
+        if is_form:
+            return Answer(HTTPStatus.SEE_OTHER, headers={"Location": f"/#{number}"})
+        return as_json(HTTPStatus.CREATED, state)
 
-    def answer_with(self, receipt: dict[str, str], fault: Fault | None) -> Answer | None:
-        match fault:
-            case Fault.DROP:
-                return None
-            case Fault.MALFORMED:
-                return Answer(HTTPStatus.CREATED, b'{"id": "NM-')
-        return as_json(HTTPStatus.CREATED, receipt, after_seconds=self.slow_seconds if fault else 0)
+    def form_in(self, asked: Asked) -> dict[str, str]:
+        """Only from our own page: another in the same browser does not know the token."""
+        try:
+            form = dict(parse_qsl(asked.body.decode(), keep_blank_values=True, max_num_fields=20, strict_parsing=True))
+        except ValueError as error:
+            raise Unreadable("The form cannot be read.") from error
+        if not secrets.compare_digest(form.pop("form_token", "").encode(), self.form_token.encode()):
+            raise Refused(refused(HTTPStatus.FORBIDDEN, "Load the page again, and press the button there."))
+        return form
 
+    def set_faults(self, asked: Asked) -> Answer:
+        data = faults_asked_for(asked)
+        if "webhooks" not in data:
+            return read_faults(asked, self.faults)
+        rates = read_shares(data["webhooks"], most=len(GOES_WRONG))
+        if not self.webhooks or not set(rates) <= set(GOES_WRONG):
+            raise Unreadable(f"With a --webhook-url: {', '.join(GOES_WRONG)}.")
+        self.webhooks.go_wrong(rates, read_seed(data))
+        return as_json(HTTPStatus.OK, {"webhooks": rates})
 
-def read_order(asked: Asked) -> WorksOrderMessage:
-    """Raises Unreadable for what is not JSON, ValidationError for what is not a works order."""
-    if not isinstance(asked.json(), dict):
-        raise Unreadable("Send one works order.")
-    return WorksOrderMessage.model_validate_json(asked.body, strict=True, by_alias=True, by_name=False)
-
-
-def read_update(asked: Asked) -> JobStatusUpdate:
-    """Raises Unreadable for what is not JSON, ValidationError for what is not an update."""
-    if not isinstance(asked.json(), dict):
-        raise Unreadable("Send one update.")
-    return JobStatusUpdate.model_validate_json(asked.body, strict=True, by_alias=True, by_name=False)
-
-
-def reasons(error: ValidationError) -> list[dict[str, str]]:
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    return [{"field": ".".join(str(part) for part in one["loc"]), "reason": one["msg"]} for one in found[:20]]
-
-
-def untaken(fault: Fault) -> Answer:
-    if fault is Fault.BUSY:
-        return refused(HTTPStatus.TOO_MANY_REQUESTS, "Too many orders at once.", {"Retry-After": str(BUSY_SECONDS)})
-    if fault is Fault.ERROR:
-        return refused(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong.")
-    errors = [{"field": "Site.Property", "reason": "This home is not on our books."}]
-    return as_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": errors})
-
-
-def refused(status: HTTPStatus, reason: str, headers: dict[str, str] | None = None) -> Answer:
-    return as_json(status, {"errors": [{"reason": reason}]}, headers=headers)
-
-
-def refuse_method(allowed: str) -> Answer:
-    return refused(HTTPStatus.METHOD_NOT_ALLOWED, f"Only {allowed} here.", {"Allow": allowed})
+    def end_faults(self, asked: Asked) -> Answer:
+        if self.webhooks:
+            self.webhooks.go_wrong({}, None)
+        return no_faults(self.faults)
 
 
 def main() -> None:
@@ -175,12 +155,22 @@ def main() -> None:
     options.add_argument("--host", default="127.0.0.1")
     options.add_argument("--port", type=int, default=8001)
     options.add_argument("--state", default=":memory:", help="the SQLite file that keeps the orders")
-    options.add_argument("--token", default="", help="the bearer token that orders must come with")
+    options.add_argument("--token", default="", help="the bearer token that the service must come with")
     options.add_argument("--slow-seconds", type=float, default=30)
+    options.add_argument("--kind", type=Kind, choices=list(Kind), default=Kind.IDEMPOTENT, help="as HMS_KIND")
+    options.add_argument("--lag", type=float, default=0, help="seconds until what was taken can be looked up")
+    options.add_argument("--webhook-url", default="", help="where to tell what happened to a job")
+    options.add_argument("--webhook-secret", default="", help="as HMS_WEBHOOK_SECRET")
     chosen = options.parse_args()
-    stub = StubHousingSystem(OrderBook(chosen.state), chosen.token, chosen.slow_seconds)
+    if chosen.webhook_url and not chosen.webhook_secret:
+        options.error("--webhook-url needs a --webhook-secret")
+    webhooks = Webhooks(chosen.webhook_url, chosen.webhook_secret) if chosen.webhook_url else None
+    orders = OrderBook(chosen.state)
+    stub = StubHousingSystem(orders, chosen.token, chosen.slow_seconds, chosen.kind, chosen.lag, webhooks)
     run(open_port(stub, chosen.host, chosen.port), "The stand-in housing management system")
-    stub.orders.close()
+    if webhooks:
+        webhooks.stop()
+    orders.close()
 
 
 if __name__ == "__main__":
