@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from repairs.log.models import Event, Message
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
-from repairs.log.outbox.hand_over import hand_over
-from repairs.log.outbox.outcomes import DroppedMeanwhile, Tried, place_of
+from repairs.log.outbox.hand_over import ready_to_hand_over
+from repairs.log.outbox.outcomes import DroppedMeanwhile, NotYet, Tried, place_of
 from repairs.log.outbox.trying import try_each
 
 log = structlog.get_logger(__name__)
@@ -26,7 +26,7 @@ def send_message(pk: int, now: datetime) -> Tried:
         return Tried.TAKEN
     message = Message.objects.select_related("repair__priority").get(pk=pk)
     try:
-        gateway_id = hand_over(message, message_gateway())
+        gateway_id = ready_to_hand_over(message, message_gateway())()
     except MessageGatewayDown as problem:
         log.warning("message_waits", message=pk, attempt=message.attempts, problem=str(problem))
         message.try_later(str(problem), problem.retry_after)
@@ -36,6 +36,8 @@ def send_message(pk: int, now: datetime) -> Tried:
         if message.mark_for_person(str(problem)):
             refused = Event.Kind.MESSAGE_REFUSED
             Event.objects.create(repair=message.repair, kind=refused, detail={"message": message.kind})
+    except NotYet as problem:
+        Message.objects.filter(pk=pk).update(due_at=problem.until, lease_until=None, attempts=message.attempts - 1)
     except DroppedMeanwhile:
         log.info("message_dropped", message=pk)
     except Exception as problem:  # one poisoned row must not stop the others

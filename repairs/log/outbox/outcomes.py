@@ -1,6 +1,7 @@
 """How a try at one row may end, besides the errors that the outside systems name."""
 
 import traceback
+from datetime import datetime
 from enum import Enum
 
 
@@ -12,6 +13,14 @@ class Tried(Enum):
 
 class DroppedMeanwhile(Exception):
     """What the message was to say does not hold any more."""
+
+
+class NotYet(Exception):
+    """It is not to be sent before `until`, as at night. That is no failed attempt."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"not before {until:%Y-%m-%d %H:%M %Z}")
+        self.until = until
 
 
 def place_of(problem: Exception) -> str:
