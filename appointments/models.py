@@ -213,6 +213,14 @@ class Booking(models.Model):
     minutes = models.PositiveIntegerField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.HELD)
     holder = models.CharField(max_length=64, help_text="Whoever took it, in the caller's own terms.")
+    visit = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sharing",
+        help_text="The booking that has the travel for both. Empty for one with travel of its own.",
+    )
     held_until = models.DateTimeField()
     sequence = models.PositiveIntegerField(default=0, help_text="Goes up with each change that a calendar must follow.")
     created_at = models.DateTimeField()

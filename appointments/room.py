@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -59,9 +60,29 @@ def release(booking: Booking) -> None:
 
 
 def cancel(booking: Booking) -> None:
-    """Give back what is booked."""
+    """Give back what is booked. Whoever shares the visit goes on."""
     if move(booking, State.BOOKED, State.CANCELLED):
+        # It may have been handed a journey since it was read.
+        booking.refresh_from_db(fields=["minutes"])
         Place.objects.filter(pk=booking.place_id).update(booked=F("booked") - booking.minutes)
+        hand_on_journey(booking)
+
+
+def hand_on_journey(booking: Booking) -> None:
+    """Its travel goes to work that is booked for the same visit. Where there is none, what is held for it goes too.
+
+    The minutes have just been given back, so that there is room for them.
+    """
+    sharing = Booking.objects.filter(visit=booking)
+    heir = sharing.filter(state=State.BOOKED).order_by("booked_at", "pk").first()
+    if heir is None:
+        for held in sharing.filter(state__in=[State.HELD, State.LAPSED]):
+            release(held)
+        return
+    travel = min(settings.APPOINTMENTS_TRAVEL_MINUTES, booking.minutes)
+    Place.objects.filter(pk=booking.place_id).update(booked=F("booked") + travel)
+    sharing.filter(pk=heir.pk).update(minutes=F("minutes") + travel, visit=None)
+    sharing.exclude(pk=heir.pk).update(visit=heir)
 
 
 def give_back(booking: Booking) -> None:

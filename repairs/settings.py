@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "appointments.scheduler.patience.wait_once_a_request",
 ]
 
 ROOT_URLCONF = "repairs.urls"

@@ -22,6 +22,7 @@ class Job:
     """Work for one visit. `patch` and `trade` are codes; `minutes` are on site, without travel.
 
     `home` (its UPRN) and `work` (in words) are for schedulers that plan by them, and settle nothing else.
+    `joins` is a booking of a visit to the same home, for the same trade: at its time the travel is not counted again.
     """
 
     patch: str
@@ -29,6 +30,7 @@ class Job:
     minutes: int
     home: str = ""
     work: str = ""
+    joins: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ class Diary(Protocol):
         """
         ...
 
-    def hold(self, slot_id: str, job: Job, holder: str, now: datetime) -> Hold:
-        """Keep a slot that was offered from others for a while.
+    def hold(self, slot_id: str, job: Job, holder: str, now: datetime, first: date | None = None) -> Hold:
+        """Keep a slot that was offered from others for a while. A day before the first is not to be had.
 
         A holder has one hold: another slot frees the former, unless the new one is gone. The same slot for the same
         minutes gives the same hold with its time begun afresh.
@@ -97,6 +99,7 @@ class Diary(Protocol):
     def cancel(self, booking_id: str) -> None:
         """Free what is booked, for others to have. Nothing happens to what is free already or unknown.
 
+        Work that shares the visit stays, with the travel for itself; what is only held for it is freed.
         It is part of the caller's transaction, if there is one.
         """
         ...

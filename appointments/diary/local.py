@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from appointments import room
 from appointments.diary import Hold, Job, NotBooked, Slot, SlotGone
+from appointments.diary.held import book_held
 from appointments.models import Booking, Place
 from appointments.opening import is_open, last_day
 
@@ -34,17 +35,26 @@ class LocalDiary:
         places = places_with_room(job, now, holder).filter(day__range=(first, min(last, last_day(now))))
         return [slot_of(place) for place in places if is_open(place, now)]
 
-    def hold(self, slot_id: str, job: Job, holder: str, now: datetime) -> Hold:
+    def hold(self, slot_id: str, job: Job, holder: str, now: datetime, first: date | None = None) -> Hold:
         place = find_place(slot_id, job, now)
+        if first and place.day < first:
+            raise SlotGone
         for _ in range(ATTEMPTS):
             try:
                 with transaction.atomic():
-                    return hold_place(place, minutes_of(job), holder, now)
+                    return hold_place(place, job, holder, now)
             except HeldMeanwhile:
                 continue
         raise SlotGone
 
     def confirm(self, hold_id: str, now: datetime) -> Slot:
+        key = read_id(hold_id)
+        with transaction.atomic(savepoint=False):
+            place = book_held(key, now) if key else None
+        return slot_of(place) if place else self.confirm_otherwise(hold_id, now)
+
+    def confirm_otherwise(self, hold_id: str, now: datetime) -> Slot:
+        """What ran out may be had again; what is booked stays so."""
         with transaction.atomic():
             booking = lock_booking(hold_id)
             if booking is None or not book(booking, now):
@@ -93,7 +103,7 @@ def places_with_room(job: Job, now: datetime, holder: str | None) -> QuerySet[Pl
     return (
         Place.objects.filter(patch__code=job.patch, trade__code=job.trade, closed=False)
         .annotate(room=F("minutes") - F("booked") - F("held") + Coalesce(minutes, 0, output_field=IntegerField()))
-        .filter(room__gte=minutes_of(job))
+        .filter(Q(room__gte=minutes_of(job)) | Q(pk=place_joined(job), room__gte=job.minutes))
         .select_related("window")
         .order_by("day", "window__starts", "window__order", "pk")
     )
@@ -110,20 +120,42 @@ def find_place(slot_id: str, job: Job, now: datetime) -> Place:
     return place
 
 
-def hold_place(place: Place, minutes: int, holder: str, now: datetime) -> Hold:
+def place_joined(job: Job) -> int | None:
+    """Where the visit is that the job would be part of."""
+    return booked_visit(job).values_list("place_id", flat=True).first() if job.joins else None
+
+
+def visit_joined(job: Job, place: Place) -> Booking | None:
+    """The booking that has the journey for both. The place must be locked: it may be cancelled at any moment."""
+    found = booked_visit(job).filter(place=place).select_related("visit").first() if job.joins else None
+    return found and (found.visit or found)
+
+
+def booked_visit(job: Job) -> QuerySet[Booking]:
+    same = Q(place__patch__code=job.patch, place__trade__code=job.trade)
+    key = read_id(job.joins)
+    return Booking.objects.filter(same, pk=key, state=State.BOOKED) if key else Booking.objects.none()
+
+
+def hold_place(place: Place, job: Job, holder: str, now: datetime) -> Hold:
     until = now + timedelta(minutes=settings.APPOINTMENTS_HOLD_MINUTES)
     former = list(Booking.objects.filter(holder=holder, state__in=[State.HELD, State.LAPSED]))
-    if former:
+    if former or job.joins:
         room.lock_places([place.pk, *(booking.place_id for booking in former)])
+    visit = visit_joined(job, place)
+    minutes = job.minutes if visit else minutes_of(job)
+    wanted = (place.pk, minutes, visit.pk if visit else None)
     for booking in former:
-        if (booking.place_id, booking.minutes) == (place.pk, minutes) and room.extend(booking, until):
+        if (booking.place_id, booking.minutes, booking.visit_id) == wanted and room.extend(booking, until):
             return Hold(str(booking.pk), slot_of(place), until)
     for booking in former:
         room.release(booking)
     if not room.take(place.pk, minutes, "held", now):
         raise SlotGone
     try:
-        booking = Booking.objects.create(place=place, minutes=minutes, holder=holder, held_until=until, created_at=now)
+        booking = Booking.objects.create(
+            place=place, minutes=minutes, visit=visit, holder=holder, held_until=until, created_at=now
+        )
     except IntegrityError as error:
         raise HeldMeanwhile from error
     return Hold(str(booking.pk), slot_of(place), until)

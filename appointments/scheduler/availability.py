@@ -50,12 +50,11 @@ _lock = Lock()
 os.register_at_fork(after_in_child=_asked.clear)
 
 
-def room_within(scheduler: Scheduler, visit: Visit, windows: Sequence[Days], patience: float) -> list[Room]:
-    """The room in these windows, as far as it is known within `patience` seconds.
+def room_within(scheduler: Scheduler, visit: Visit, windows: Sequence[Days], until: float) -> list[Room]:
+    """The room in these windows, as far as it is known by `until`, on the monotonic clock.
 
     Later windows may be missing; where the first is, raises SchedulerDown.
     """
-    until = time.monotonic() + patience
     keys = keys_of(scheduler, visit, windows)
     known: dict[str, Found] = caches["shared"].get_many(keys.values())
     asked = ask(scheduler, visit, {days: key for days, key in keys.items() if key not in known})

@@ -5,7 +5,6 @@ the caller's transaction, and the scheduler is told of it afterwards (`sweep`): 
 be told now it is told later.
 """
 
-import time
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +18,8 @@ from appointments.scheduler.availability import ask_ahead
 from appointments.scheduler.holding import Wanted, book, hold
 from appointments.scheduler.models import SchedulerBooking
 from appointments.scheduler.nudge import nudge_scheduler
-from appointments.scheduler.offering import times_with_room, visit_of
+from appointments.scheduler.offering import times_with_room, visit_joined, visit_of
+from appointments.scheduler.patience import until
 from appointments.scheduler.rows import cancel, lock, release
 from appointments.scheduler.slots import slot_of, times_of
 from appointments.scheduler.telling import Line
@@ -33,9 +33,9 @@ State = SchedulerBooking.State
 
 @dataclass(frozen=True)
 class SchedulerDiary:
-    """`patience` is how many seconds somebody waits to see times, at most.
+    """`patience` is how many seconds somebody waits, at most.
 
-    For the one that they have chosen they wait twice as long: some schedulers take close to two seconds.
+    However much one request of theirs asks, it waits no longer.
     """
 
     scheduler: Scheduler
@@ -53,17 +53,20 @@ class SchedulerDiary:
         if visit is None:
             return []
         try:
-            found = times_with_room(self.scheduler, visit, first, last, now, holder, self.patience)
+            found = times_with_room(self.scheduler, job, visit, first, last, now, holder, until(self.patience))
         except SchedulerDown as problem:
             raise DiaryDown from problem
         return [slot_of(times) for times in found]
 
-    def hold(self, slot_id: str, job: Job, holder: str, now: datetime) -> Hold:
-        times, visit = times_of(slot_id), visit_of(job)
-        if visit is None or not is_open_at(times.day, times.starts, now):
+    def hold(self, slot_id: str, job: Job, holder: str, now: datetime, first: date | None = None) -> Hold:
+        times = times_of(slot_id)
+        joined = visit_joined(job)
+        shared = joined if joined and joined.times == times else None
+        visit = visit_of(job, with_travel=shared is None)
+        if visit is None or not is_open_at(times.day, times.starts, now) or (first and times.day < first):
             raise SlotGone
         line = self.line(now)
-        row = hold(Wanted(holder, times, visit, line.later, job.home, job.work), line)
+        row = hold(Wanted(holder, times, visit, line.later, job.home, job.work, shared), line)
         return Hold(str(row.pk), slot_of(times), line.later)
 
     def confirm(self, hold_id: str, now: datetime) -> Slot:
@@ -99,4 +102,4 @@ class SchedulerDiary:
                 nudge_scheduler()
 
     def line(self, now: datetime) -> Line:
-        return Line(self.scheduler, time.monotonic() + 2 * self.patience, now)
+        return Line(self.scheduler, until(self.patience), now)

@@ -10,7 +10,7 @@ import structlog
 
 from appointments.diary import DiaryDown, SlotGone
 from appointments.opening import is_open_at
-from appointments.scheduler import Refused, SchedulerDown, SlotTaken, Times, Visit, breaker
+from appointments.scheduler import Refused, SchedulerDown, SlotTaken, Status, Times, Visit, breaker
 from appointments.scheduler.models import SchedulerBooking
 from appointments.scheduler.rows import ask, change, hold_of, make_held, take_over
 from appointments.scheduler.telling import Line
@@ -30,9 +30,14 @@ class Wanted:
     until: datetime
     home: str = ""
     work: str = ""
+    shared: SchedulerBooking | None = None
+    """The booking whose journey serves for this too."""
 
     def is_held_by(self, row: SchedulerBooking | None) -> bool:
-        return row is not None and self.is_in(row) and row.minutes == self.visit.minutes
+        if row is None or not self.is_in(row):
+            return False
+        shared = self.shared.pk if self.shared else None
+        return (row.minutes, row.visit_shared_id) == (self.visit.minutes, shared)
 
     def is_in(self, row: SchedulerBooking) -> bool:
         return (row.times, row.patch, row.trade) == (self.times, self.visit.patch, self.visit.trade)
@@ -57,9 +62,11 @@ def hold(wanted: Wanted, line: Line) -> SchedulerBooking:
 
 
 def hold_anew(wanted: Wanted, line: Line) -> SchedulerBooking:
-    row = ask(wanted.holder, wanted.times, wanted.visit, wanted.until, line.now, wanted.home, wanted.work)
+    row = ask(
+        wanted.holder, wanted.times, wanted.visit, wanted.until, line.now, wanted.home, wanted.work, wanted.shared
+    )
     try:
-        line.put_and_make_way(row)
+        line.put_and_make_way(row, Status.HELD)
     except SlotTaken:
         change(row, [State.ASKED], State.RELEASED, there=There.NOTHING)
         # The same button selected twice: the first has it.
@@ -70,6 +77,7 @@ def hold_anew(wanted: Wanted, line: Line) -> SchedulerBooking:
         change(row, [State.ASKED], State.RELEASED, due_at=line.now)
         raise
     if not make_held(row, wanted.until, line.now):
+        change(row, [State.ASKED], State.RELEASED, due_at=line.now)
         raise SchedulerDown("given up meanwhile")
     return row
 
@@ -82,8 +90,8 @@ def hold_for_other_minutes(row: SchedulerBooking, wanted: Wanted, line: Line) ->
     changed = copy(row)
     changed.minutes, changed.held_until = wanted.visit.minutes, wanted.until
     if changed.minutes > row.minutes:
-        line.put_and_make_way(changed)
-    if taken := take_over(row, changed.minutes, wanted.until, line.now):
+        line.put_and_make_way(changed, Status.HELD)
+    if taken := take_over(row, changed.minutes, wanted.shared, wanted.until, line.now):
         return taken
     # It was booked or given up meanwhile, and is put right at the scheduler.
     SchedulerBooking.objects.filter(pk=row.pk).update(there=There.UNKNOWN, due_at=line.now)
@@ -112,7 +120,7 @@ def take_again(row: SchedulerBooking, line: Line) -> dict[str, Any]:
     try:
         if row.there != There.NOTHING:
             line.free(row)
-        line.put_and_make_way(changed)
+        line.put_and_make_way(changed, Status.HELD)
     except (SlotTaken, SchedulerDown, Refused):
         return {}
     return {"key": changed.key, "there": There.HELD}

@@ -60,6 +60,14 @@ class SchedulerBooking(models.Model):
     window = models.CharField(max_length=20)
     starts = models.TimeField()
     ends = models.TimeField()
+    visit_shared = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sharing",
+        help_text="The booking that has the travel for both. Empty for one with travel of its own.",
+    )
     home = models.CharField("UPRN", max_length=12, blank=True)
     work = models.TextField(blank=True)
 

@@ -62,7 +62,7 @@ def tell(row: SchedulerBooking, scheduler: Scheduler, now: datetime) -> bool:
     line = Line(scheduler, time.monotonic() + settings.SCHEDULER_TIMEOUT_SECONDS, now)
     try:
         if row.state == State.BOOKED:
-            line.put(row, Status.BOOKED)
+            line.put_and_make_way(row, Status.BOOKED)
         else:
             line.free(row)
     except SlotTaken:

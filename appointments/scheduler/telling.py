@@ -62,17 +62,17 @@ class Line:
             forget(self.scheduler, row.patch, row.trade, window_of(row.day, today))
         breaker.has_answered(self.scheduler)
 
-    def put_and_make_way(self, row: SchedulerBooking) -> None:
-        """Hold a time. Where there is no room, what of ours takes it for nobody is freed first.
+    def put_and_make_way(self, row: SchedulerBooking, status: Status) -> None:
+        """Hold or book a time. Where there is no room, what of ours takes it for nobody is freed first.
 
         Raises SlotTaken, Refused or SchedulerDown.
         """
         try:
-            self.put(row, Status.HELD)
+            self.put(row, status)
         except SlotTaken:
             if not self.make_way(row):
                 raise
-            self.put(row, Status.HELD)
+            self.put(row, status)
 
     def make_way(self, row: SchedulerBooking) -> int:
         """Frees as much as the row needs, of what is taken for nobody. Returns the minutes freed."""

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from appointments.choices import say_slot
 from appointments.diary import Diary, Hold, Slot, SlotGone
-from repairs.council.dates import say_date, say_window
+from appointments.offer import first_day
 from repairs.log.changeable import ChangedMeanwhile, TooLate, booked_visit, lock_repair, too_late
 from repairs.log.messages import write_moved
 from repairs.log.models import Appointment, Event, Repair, WorksOrderChange
 from repairs.log.nudge import nudge_outbox
 from repairs.log.order_changes import tell_of_change
-from repairs.log.visit import holder_of, job_of
+from repairs.log.visit import holder_of, job_of, rings_first
 
 RESIDENT = "the resident"
 
@@ -29,8 +30,11 @@ def take_other_time(
         return booked
     if too_late(booked, now):
         raise TooLate
+    if rings_first(repair):
+        raise SlotGone
+    first = first_day(repair.priority.lead_working_days, now)
     try:
-        hold = diary.hold(slot_id, job_of(repair), holder_of(repair), now)
+        hold = diary.hold(slot_id, job_of(repair), holder_of(repair), now, first=first)
     except SlotGone:
         # The same button selected twice: the first has it.
         booked = booked_visit(Repair.objects.get(pk=repair.pk))
@@ -81,4 +85,4 @@ def move_to(booked: Appointment, slot: Slot, diary_id: str) -> None:
 
 
 def in_words(booked: Appointment) -> str:
-    return f"{say_date(booked.day)}, {say_window(booked.starts, booked.ends)}"
+    return say_slot(booked)

@@ -22,7 +22,7 @@ from repairs.log.shown import repair_words
 from repairs.log.visit import other_times
 from repairs.manage.cancel_form import CancelForm
 from repairs.manage.own import own_repair
-from repairs.manage.time_form import CHANGED, GONE, TimeForm
+from repairs.manage.time_form import CHANGED, GONE, NOT_CHOSEN, TimeForm
 
 log = structlog.get_logger(__name__)
 
@@ -42,10 +42,9 @@ def time(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def move(request: HttpRequest, repair: Repair, booked: Appointment, now: datetime) -> HttpResponse:
-    slots = times_or_none(repair, booked, now)
-    form = TimeForm(request.POST, slots=slots or [], repair=repair)
-    if not slots or not form.is_valid():
-        return show_form(request, repair, form, slots, now)
+    form = TimeForm(request.POST, slots=[], repair=repair)
+    if not form.is_valid():
+        return show_times(request, repair, booked, now, NOT_CHOSEN)
     try:
         take_other_time(repair, form.cleaned_data["slot"], chosen_diary(), now, seen=form.seen)
     except SlotGone:

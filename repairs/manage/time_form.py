@@ -32,9 +32,10 @@ class TimeForm(GovukForm):
         due = repair.due_at.astimezone(LONDON).date()
         self.days = offered_days(slots, from_day=read_day(str(self.data.get("from", "") or from_day)), due=due)
         field: Any = self.fields["slot"]
-        field.choices = choices_of(slots)
+        # Whether what was posted can be had is for the diary to say.
+        posted = str(self.data.get("slot", "") or "")
+        field.choices = choices_of(slots) or [(posted, posted)]
         field.widget.choices = choices_by_day(self.days)
-        field.error_messages["invalid_choice"] = GONE
 
     @property
     def title(self) -> str:

@@ -6,8 +6,8 @@ from repairs.report.asked import can_be_booked, slot_settled
 from repairs.report.progress import Progress
 
 
-def job_of(progress: Progress) -> Job:
-    """The visit to find a time for."""
+def job_of(progress: Progress, joins: str = "") -> Job:
+    """The visit to find a time for. `joins` is a booking of a visit that is made to the home anyway."""
     home, outcome = progress.home, progress.walk.outcome
     return Job(
         patch=(home.patch if home else None) or "",
@@ -15,6 +15,7 @@ def job_of(progress: Progress) -> Job:
         minutes=progress.job_minutes,
         home=home.uprn if home else "",
         work=outcome.title if outcome else "",
+        joins=joins,
     )
 
 

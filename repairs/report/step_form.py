@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -25,6 +26,8 @@ class Asking:
     answers: Answers
     now: datetime
     query: dict[str, str]
+    own_drafts: tuple[UUID, ...] = ()
+    """What this browser has begun, this draft included."""
 
     @property
     def progress(self) -> Progress:

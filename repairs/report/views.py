@@ -23,7 +23,7 @@ from repairs.report.page_words import page_words
 from repairs.report.path import Page, Path
 from repairs.report.step_form import Asking, StepForm
 from repairs.report.steps import FORMS
-from repairs.report.visitor import may_open, remember
+from repairs.report.visitor import drafts_of, may_open, remember
 
 THUMBNAILS_LAST = timedelta(hours=1)
 
@@ -57,7 +57,7 @@ def page(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
 
 def answer_or_show(request: HttpRequest, draft: Draft, path: Path, current: Page, now: datetime) -> HttpResponse:
     form_class = FORMS[current.step.slug]
-    asking = Asking(draft, path, current, draft.answers, now, request.GET.dict())
+    asking = Asking(draft, path, current, draft.answers, now, request.GET.dict(), tuple(drafts_of(request)))
     if request.method != "POST":
         return show(request, form_class(asking=asking))
     form = form_class(request.POST, request.FILES, asking=asking)
@@ -79,7 +79,7 @@ def go_on(request: HttpRequest, draft: Draft, path: Path, following: Page, now: 
     if draft.repair_id or "one-trip" not in request.POST:
         response: HttpResponse = redirect(address_of(draft, following))
     else:
-        asking = Asking(draft, path, following, draft.answers, now, {})
+        asking = Asking(draft, path, following, draft.answers, now, {}, tuple(drafts_of(request)))
         response = show(request, FORMS[following.step.slug](asking=asking))
     remember(request, response, draft.pk)
     if draft.repair:

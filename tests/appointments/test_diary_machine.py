@@ -1,6 +1,7 @@
 """However holds, bookings, moves, releases and sweeps follow each other: nothing is oversold, and no minute is lost."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from appointments.room import free_lapsed_holds
 from tests.appointments.conftest import NOW, OpenPlace
 
 CAPACITY = 200
+TRAVEL = 20
 HOLDERS = st.sampled_from(["ann", "bob", "cat", "dan"])
 PLACES = st.integers(0, 1)
 JOBS = st.sampled_from([Job("N", "PL", 40), Job("N", "PL", 80)])
@@ -24,12 +26,21 @@ JOBS = st.sampled_from([Job("N", "PL", 40), Job("N", "PL", 80)])
 
 @dataclass
 class Kept:
-    """What the model knows of a holder's last hold."""
+    """What the model knows of a holder's last hold. Those of one `visit` have one journey for all."""
 
     id: str
     place: int
-    minutes: int
+    work: int
+    visit: str
     until: datetime
+
+    @property
+    def joins(self) -> bool:
+        return self.visit != self.id
+
+    @property
+    def minutes(self) -> int:
+        return self.work if self.joins else self.work + TRAVEL
 
 
 class DiaryMachine(RuleBasedStateMachine):
@@ -49,10 +60,9 @@ class DiaryMachine(RuleBasedStateMachine):
         self.example.__exit__(None, None, None)
 
     def room(self, place: int, holder: str) -> int:
-        booked = sum(kept.minutes for kept in self.booked.values() if kept.place == place)
         return (
             CAPACITY
-            - booked
+            - self.booked_at(place)
             - sum(
                 kept.minutes
                 for other, kept in self.kept.items()
@@ -60,16 +70,42 @@ class DiaryMachine(RuleBasedStateMachine):
             )
         )
 
+    def booked_at(self, place: int) -> int:
+        """Each visit has one journey, and all the work that is done at it."""
+        visits: dict[str, int] = defaultdict(lambda: TRAVEL)
+        for kept in self.booked.values():
+            if kept.place == place:
+                visits[kept.visit] += kept.work
+        return sum(visits.values())
+
+    def ends(self, booking: str) -> None:
+        """What is booked for the same visit stays; where nothing is, what is held for it goes."""
+        gone = self.booked.pop(booking)
+        if not any(kept.visit == gone.visit for kept in self.booked.values()):
+            self.kept = {name: kept for name, kept in self.kept.items() if kept.visit != gone.visit or not kept.joins}
+
+    @rule(holder=HOLDERS, place=PLACES, job=JOBS, data=st.data())
+    def hold_for_a_visit_that_is_booked(self, holder: str, place: int, job: Job, data: st.DataObject) -> None:
+        if not self.booked:
+            return
+        other = data.draw(st.sampled_from(sorted(self.booked)))
+        job = replace(job, joins=other)
+        visit = self.booked[other].visit if self.booked[other].place == place else ""
+        self.holds(holder, place, job, visit)
+
     @rule(holder=HOLDERS, place=PLACES, job=JOBS)
     def hold(self, holder: str, place: int, job: Job) -> None:
-        minutes = job.minutes + 20
+        self.holds(holder, place, job, "")
+
+    def holds(self, holder: str, place: int, job: Job, visit: str) -> None:
+        minutes = job.minutes if visit else job.minutes + TRAVEL
         slot = str(self.places[place].pk)
         if self.room(place, holder) < minutes:
             with pytest.raises(SlotGone):
                 self.diary.hold(slot, job, holder, self.now)
         else:
             hold = self.diary.hold(slot, job, holder, self.now)
-            self.kept[holder] = Kept(hold.id, place, minutes, hold.until)
+            self.kept[holder] = Kept(hold.id, place, job.minutes, visit or hold.id, hold.until)
 
     @rule(holder=HOLDERS)
     def confirm(self, holder: str) -> None:
@@ -93,15 +129,18 @@ class DiaryMachine(RuleBasedStateMachine):
             return
         former_id = data.draw(st.sampled_from(sorted(self.booked)))
         former = self.booked[former_id]
-        room = self.room(kept.place, holder) + (former.minutes if former.place == kept.place else 0)
-        if room < kept.minutes:
+        stays = sum(other.visit == former.visit for other in self.booked.values()) > 1
+        freed = former.work if stays else former.work + TRAVEL
+        room = self.room(kept.place, holder) + (freed if former.place == kept.place else 0)
+        its_visit_goes = kept.joins and kept.visit == former.visit and not stays
+        if its_visit_goes or room < kept.minutes:
             with pytest.raises(SlotGone):
                 self.diary.move(former_id, kept.id, self.now)
         else:
             slot = self.diary.move(former_id, kept.id, self.now)
             assert self.diary.move(former_id, kept.id, self.now) == slot
-            del self.booked[former_id]
             self.booked[kept.id] = self.kept.pop(holder)
+            self.ends(former_id)
 
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
@@ -109,7 +148,7 @@ class DiaryMachine(RuleBasedStateMachine):
             gone = data.draw(st.sampled_from(sorted(self.booked)))
             self.diary.cancel(gone)
             self.diary.cancel(gone)
-            del self.booked[gone]
+            self.ends(gone)
 
     @rule(holder=HOLDERS)
     def release(self, holder: str) -> None:
@@ -133,7 +172,7 @@ class DiaryMachine(RuleBasedStateMachine):
             assert (place.held, place.booked) == (taken(place, "held"), taken(place, "booked"))
             assert place.free + place.held + place.booked == CAPACITY
             assert place.free >= 0
-            assert place.booked == sum(kept.minutes for kept in self.booked.values() if kept.place == index)
+            assert place.booked == self.booked_at(index)
 
     @invariant()
     def what_is_free_is_offered(self) -> None:

@@ -1,6 +1,7 @@
 """A resident moves the visit to another time: all of it happens, once, or none of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -144,7 +145,7 @@ def test_a_time_that_goes_in_the_last_moment_leaves_the_old_one(
 ) -> None:
     hold = LocalDiary.hold
 
-    def hold_and_lose(self: LocalDiary, slot_id: str, *rest: object) -> object:
+    def hold_and_lose(self: LocalDiary, slot_id: str, *rest: object, **options: Any) -> object:
         held = hold(self, slot_id, *rest)  # type: ignore[arg-type]
         Booking.objects.filter(pk=held.id).update(state="released")
         Place.objects.filter(pk=slot_id).update(held=0)

@@ -10,6 +10,7 @@ from appointments.diary.http import HttpDiary
 from appointments.scheduler.stub_server import StubScheduler
 from appointments.tasks import tell_scheduler
 from repairs.log.models import CallBack, Repair
+from repairs.report.models import Draft
 from repairs.stubs.faults import Fault
 from tests.appointments.conftest import PATIENCE, TOKEN
 from tests.appointments.scheduler.conftest import until_answered
@@ -133,10 +134,91 @@ def test_when_the_time_cannot_be_held_the_resident_goes_on(
     assert NO_TIMES in resident.says
     resident.presses()
     assert resident.heading == "When could someone be in?"
+    assert not Draft.objects.get().hold
     stub.faults.clear()
     caches["shared"].clear()
     tell_scheduler()
     assert stub.book.standing() == []
+
+
+def has_chosen_and_looks_again(resident: Resident, settings: Settings) -> str:
+    """A time is held, and the resident looks for another. Says which time."""
+    reaches_times(resident)
+    chosen = takes_first_time(resident)
+    gives_contact(resident)
+    resident.changes("the appointment")
+    settings.APPOINTMENTS_DIARY = f"{HERE}.ImpatientDiary"
+    caches["shared"].clear()
+    time, day = chosen.split(", ")
+    return f"{day}, {time}"
+
+
+@pytest.mark.parametrize("fault", [Fault.SLOW, Fault.ERROR])
+def test_a_time_that_was_chosen_stays_while_no_others_can_be_shown(
+    resident: Resident, stub: StubScheduler, settings: Settings, fault: Fault
+) -> None:
+    chosen = has_chosen_and_looks_again(resident, settings)
+    stub.faults.always = fault
+    resident.goes_to(resident.url)
+    assert resident.heading == "We cannot show you other times right now"
+    assert resident.options == [f"Keep {chosen}", "None of these suit me"]
+    resident.presses()
+    assert resident.error == "Select a time, or say that none of these suit you"
+    resident.answers(f"Keep {chosen}")
+    assert resident.heading == "Check your answers"
+    assert all(part in resident.says for part in chosen.split(", "))
+    repair = sends(resident)
+    stub.faults.clear()
+    caches["shared"].clear()
+    tell_scheduler()
+    (kept,) = stub.book.standing()
+    assert kept.appointment
+    assert (kept.appointment.reference, kept.status) == (repair.appointment.diary_id, "booked")
+
+
+@pytest.mark.parametrize("fault", [Fault.SLOW, Fault.ERROR, Fault.SLOT_GONE])
+def test_a_time_that_was_chosen_stays_where_another_cannot_be_held(
+    resident: Resident, stub: StubScheduler, settings: Settings, fault: Fault
+) -> None:
+    chosen = has_chosen_and_looks_again(resident, settings)
+    settings.APPOINTMENTS_DIARY = f"{HERE}.PatientDiary"
+    resident.goes_to(resident.url)
+    if fault is not Fault.SLOT_GONE:
+        settings.APPOINTMENTS_DIARY = f"{HERE}.ImpatientDiary"
+    stub.faults.add([fault])
+    resident.answers(resident.options[1])
+    stub.faults.clear()
+    caches["shared"].clear()
+    resident.goes_to(resident.url.replace("/slot/", "/check/"))
+    assert all(part in resident.says for part in chosen.split(", "))
+    sends(resident)
+    tell_scheduler()
+    assert [kept.status for kept in stub.book.standing()] == ["booked"]
+
+
+def test_none_of_these_gives_up_the_time_that_was_chosen(
+    resident: Resident, stub: StubScheduler, settings: Settings
+) -> None:
+    has_chosen_and_looks_again(resident, settings)
+    stub.faults.always = Fault.ERROR
+    resident.goes_to(resident.url)
+    resident.answers("None of these suit me")
+    assert resident.heading == "When could someone be in?"
+    stub.faults.clear()
+    caches["shared"].clear()
+    tell_scheduler()
+    assert stub.book.standing() == []
+
+
+def test_whoever_chooses_waits_only_for_the_time_they_choose(resident: Resident, stub: StubScheduler) -> None:
+    reaches_times(resident)
+    caches["shared"].clear()
+    until_answered()
+    asked = stub.book.openings
+    stub.book.openings = None  # type: ignore[method-assign, assignment]
+    takes_first_time(resident)
+    stub.book.openings = asked  # type: ignore[method-assign]
+    assert resident.heading == "How can we contact you?"
 
 
 @pytest.mark.parametrize("fault", [Fault.SLOW, Fault.ERROR, Fault.DROP])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -59,10 +60,21 @@ class SchedulerMachine(RuleBasedStateMachine):
     @rule(holder=HOLDERS, slot=SLOTS, job=JOBS, faults=FAULTS)
     def hold(self, holder: str, slot: str, job: Job, faults: list[Fault | None]) -> None:
         self.meets(faults)
+        self.holds_if_it_can(holder, slot, job)
+
+    def holds_if_it_can(self, holder: str, slot: str, job: Job) -> None:
         try:
             self.holds[holder] = self.diary.hold(slot, job, holder, self.now).id
         except (SlotGone, DiaryDown):
             return
+
+    @rule(holder=HOLDERS, other=HOLDERS, slot=SLOTS, job=JOBS, faults=FAULTS)
+    def hold_for_a_visit_that_is_booked(
+        self, holder: str, other: str, slot: str, job: Job, faults: list[Fault | None]
+    ) -> None:
+        if other in self.bookings:
+            self.meets(faults)
+            self.holds_if_it_can(holder, slot, replace(job, joins=self.bookings[other]))
 
     @rule(holder=HOLDERS, faults=FAULTS)
     def confirm(self, holder: str, faults: list[Fault | None]) -> None:
@@ -135,7 +147,14 @@ class SchedulerMachine(RuleBasedStateMachine):
             assert kept.appointment
             assert kept.status in {Status.HELD, Status.BOOKED}
             assert kept.appointment.times == row.times
-            assert kept.appointment.visit.minutes >= row.minutes
+            assert kept.appointment.visit.minutes >= row.minutes or row.is_to_be_told
+
+    @invariant()
+    def each_visit_has_one_journey(self) -> None:
+        for row in SchedulerBooking.objects.filter(state="booked", visit_shared__isnull=False):
+            shared = row.visit_shared
+            assert shared
+            assert (shared.state, shared.visit_shared_id, shared.times) == ("booked", None, row.times)
 
     @invariant()
     def nothing_is_oversold(self) -> None:

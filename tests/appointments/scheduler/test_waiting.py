@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import caches
 
 from appointments.diary import DiaryDown, Job
 from appointments.diary.http import HttpDiary
@@ -15,6 +16,7 @@ from appointments.scheduler import Visit
 from appointments.scheduler.breaker import LEFT_ALONE_SECONDS
 from appointments.scheduler.diary import PATIENCE_SECONDS, SchedulerDiary
 from appointments.scheduler.fake import FakeScheduler
+from appointments.scheduler.patience import one_wait
 from appointments.scheduler.stub_book import AppointmentBook
 from repairs.stubs.faults import Fault
 from tests.appointments.conftest import NOW, TAP, TOMORROW
@@ -228,3 +230,33 @@ def test_the_same_slot_again_asks_nothing(council: Town) -> None:
     first = council.patient().hold(slot.id, TAP, "ann", council.now)
     council.stub.faults.always = Fault.ERROR
     assert council.diary.hold(slot.id, TAP, "ann", council.now).id == first.id
+
+
+def test_all_that_one_request_asks_takes_no_longer_than_one_question(watched: Watched) -> None:
+    diary = SchedulerDiary(watched, patience=30)
+    slot = diary.offer(TAP, TOMORROW, TOMORROW, now=NOW)[0]
+    impatient = SchedulerDiary(watched, patience=0.2)
+    with one_wait():
+        watched.waits_from = date.min
+        with pytest.raises(DiaryDown):
+            impatient.offer(Job("N", "PL", 70), TOMORROW, HORIZON, now=NOW)
+        begun = time.monotonic()
+        for _ in range(5):
+            with pytest.raises(DiaryDown):
+                impatient.hold(slot.id, TAP, "ann", NOW)
+        assert time.monotonic() - begun < 5 * impatient.patience
+    assert watched.book.standing() == []
+    watched.may_answer.set()
+    caches["shared"].clear()
+    with one_wait():
+        assert impatient.hold(slot.id, TAP, "ann", NOW).slot == slot
+
+
+def test_what_is_known_is_offered_also_after_the_wait(diary: SchedulerDiary, watched: Watched) -> None:
+    offered(diary)
+    watched.waits_from = date.min
+    impatient = SchedulerDiary(watched, patience=0.05)
+    with one_wait():
+        with pytest.raises(DiaryDown):
+            offered(impatient, Job("N", "PL", 70))
+        assert offered(impatient) == [1, 28]
