@@ -9,8 +9,10 @@ import pytest
 from repairs.log.hms import HousingSystem
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.hms.http import HttpHousingSystem
+from repairs.log.hms.job_state import Happened
 from repairs.log.hms.stub_orders import OrderBook
 from repairs.log.hms.stub_server import StubHousingSystem
+from repairs.log.hms.stub_webhook import Webhooks
 from repairs.log.notify import MessageGateway
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.notify.fake_api import FakeApi
@@ -20,15 +22,17 @@ from repairs.log.notify.fake_server import FakeNotify
 from repairs.log.notify.fake_tokens import ApiKey
 from repairs.log.notify.govuk import GovukNotify
 from repairs.stubs.faults import Fault, FaultQueue
-from repairs.stubs.server import Answerer, StubServer
+from repairs.stubs.server import Answer, Answerer, Asked, StubServer
 from tests.contracts.builders import API_KEY
+from tests.contracts.hms_document import held_to_it
 from tests.contracts.web import web
 
 TOKEN = "a-token-for-tests"
+SECRET = "a-secret-for-tests"
 PATIENCE = 0.5
 LONGER_THAN_PATIENCE = 5
 
-ADDITIONS = {"id", "receivedAt", "idempotencyKey", "status"}
+ADDITIONS = {"id", "receivedAt", "idempotencyKey", "status", "happened"}
 
 Serve = Callable[[Answerer], str]
 
@@ -57,10 +61,42 @@ def free_port() -> Iterator[int]:
 
 
 @pytest.fixture
-def stub_hms(serve: Serve) -> Iterator[str]:
-    stub = StubHousingSystem(OrderBook(), TOKEN, slow_seconds=LONGER_THAN_PATIENCE)
-    yield serve(stub)
-    stub.orders.close()
+def told() -> list[Asked]:
+    """What the stand-in housing system told us of its jobs, in the order in which it came."""
+    return []
+
+
+@pytest.fixture
+def webhooks(serve: Serve, told: list[Asked]) -> Iterator[Webhooks]:
+    def hear(asked: Asked) -> Answer:
+        told.append(asked)
+        return Answer(204)
+
+    sender = Webhooks(f"{serve(hear)}/hms/status/", SECRET, waits=(0, 0), late_seconds=0.2)
+    yield sender
+    sender.stop()
+
+
+@pytest.fixture
+def start_hms(serve: Serve, webhooks: Webhooks) -> Iterator[Callable[..., str]]:
+    """Starts a stand-in that is held to the interface document."""
+    wrong: list[str] = []
+    with ExitStack() as running:
+
+        def start(**options: Any) -> str:
+            orders = OrderBook()
+            running.callback(orders.close)
+            given = {"token": TOKEN, "slow_seconds": LONGER_THAN_PATIENCE, "webhooks": webhooks, **options}
+            stub = StubHousingSystem(orders, **given)
+            return serve(held_to_it(stub, stub.faults, wrong))
+
+        yield start
+    assert wrong == []
+
+
+@pytest.fixture
+def stub_hms(start_hms: Callable[..., str]) -> str:
+    return start_hms()
 
 
 @pytest.fixture
@@ -85,6 +121,8 @@ class Housing:
     updates: Callable[[], list[dict[str, Any]]]
     """Those of the first order."""
     meets: Callable[[list[str]], Any]
+    happens: Callable[[Happened], Any]
+    """To the first order."""
 
 
 @dataclass
@@ -105,6 +143,7 @@ def housing(request: pytest.FixtureRequest) -> Housing:
             lambda: [order.as_json() for order in fake.orders.values()],
             lambda: [update.as_json() for update in fake.updates_of("NM-000001")],
             added_to(fake.faults),
+            lambda what: fake.happen("NM-000001", what),
         )
     url: str = request.getfixturevalue("stub_hms")
     system = HttpHousingSystem(url, TOKEN, timeout_seconds=PATIENCE)
@@ -113,6 +152,7 @@ def housing(request: pytest.FixtureRequest) -> Housing:
         lambda: [without_additions(order) for order in listed(f"{url}/workOrders")],
         lambda: listed(f"{url}/workOrders")[0].get("jobStatusUpdates", []),
         posted_to(url),
+        lambda what: web.post(f"{url}/workOrders/NM-000001/happened", json={"what": what}).raise_for_status(),
     )
 
 

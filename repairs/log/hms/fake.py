@@ -1,11 +1,13 @@
 """A housing system in memory, for tests and for trying things without a server."""
 
+import uuid
+from datetime import UTC, datetime
 from threading import Lock
 
 from repairs.log.hms import HousingSystemDown, JobStates, OrderRejected
-from repairs.log.hms.job_state import JobState
+from repairs.log.hms.job_state import Happened, JobState, UpdateId
 from repairs.log.hms.magic import fault_at_home
-from repairs.log.hms.message import WorksOrderMessage
+from repairs.log.hms.message import Reference, WorksOrderMessage
 from repairs.log.hms.status_update import JobStatusUpdate
 from repairs.stubs.faults import Fault, FaultQueue
 
@@ -73,6 +75,19 @@ class FakeHousingSystem:
             start = int(since or 0)
             page = self.happened[start : start + PAGE]
             return JobStates(page, str(start + len(page)), more=start + len(page) < len(self.happened))
+
+    def happen(self, number: str, what: Happened) -> JobState:
+        """Something happens to the job, which `job_states` tells."""
+        with self._lock:
+            state = JobState(
+                reference=UpdateId(ID=f"happened-{uuid.uuid4()}"),
+                related_work_order_reference=Reference(ID=number),
+                sequence=len(self.happened) + 1,
+                event_time=datetime.now(UTC),
+                other_type=what.value,
+            )
+            self.happened.append(state)
+            return state
 
     def _look_up(self) -> None:
         fault = self.faults.take()

@@ -5,7 +5,7 @@ import itertools
 import json
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from threading import Condition, Thread
 from typing import Any
@@ -59,10 +59,14 @@ class Webhooks:
         with self._changed:
             return len(self._due)
 
+    def wait_until(self, told: Callable[[], bool], most_seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(told, most_seconds)
+
     def stop(self) -> None:
         with self._changed:
             self._stopping = True
-            self._changed.notify()
+            self._changed.notify_all()
         self._thread.join(TIMEOUT_SECONDS + 1)
 
     def _meets(self, what: str) -> bool:
@@ -73,7 +77,7 @@ class Webhooks:
 
     def _put(self, body: bytes, attempt: int, wait: float) -> None:
         heapq.heappush(self._due, (time.monotonic() + wait, next(self._order), attempt, body))
-        self._changed.notify()
+        self._changed.notify_all()
 
     def _run(self) -> None:
         while (taken := self._next()) is not None:
@@ -83,6 +87,7 @@ class Webhooks:
                 self.counts["heard" if heard else "unheard"] += 1
                 if not heard and attempt < len(self.waits):
                     self._put(body, attempt + 1, self.waits[attempt])
+                self._changed.notify_all()
 
     def _next(self) -> tuple[int, bytes] | None:
         with self._changed:
