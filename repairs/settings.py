@@ -23,8 +23,12 @@ DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY")
 
 SITE_URL = env.url("SITE_URL", "https://localhost")
+# A shorter address of the same site, for the links in texts.
+LINK_URL = env.url("LINK_URL", "")
 HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") or [urlsplit(SITE_URL).hostname or "localhost"]
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") or [
+    urlsplit(address).hostname or "localhost" for address in (SITE_URL, LINK_URL) if address
+]
 
 INSTALLED_APPS = [
     "repairs.admin_site.StaffAdminConfig",
@@ -216,6 +220,15 @@ NOTIFY_URL = env.url("NOTIFY_URL", "https://api.notifications.service.gov.uk")
 NOTIFY_API_KEY = env.secret("NOTIFY_API_KEY", "")
 NOTIFY_SMS_TEMPLATE_ID = env.text("NOTIFY_SMS_TEMPLATE_ID")
 NOTIFY_EMAIL_TEMPLATE_ID = env.text("NOTIFY_EMAIL_TEMPLATE_ID")
+# What Notify puts before its delivery receipts. Two while one takes the place of the other.
+NOTIFY_RECEIPT_TOKEN = env.secret("NOTIFY_RECEIPT_TOKEN", "")
+NOTIFY_RECEIPT_TOKEN_BEFORE = env.secret("NOTIFY_RECEIPT_TOKEN_BEFORE", "")
+# Notify takes 3,000 a minute of a service. All workers together keep to this.
+MESSAGES_A_MINUTE = env.number("MESSAGES_A_MINUTE", 3000, least=1)
+# When phones are left in peace, in London, and how many texts one phone gets in a day; 0 is no limit.
+TEXTS_FROM_HOUR = env.number("TEXTS_FROM_HOUR", 8, most=23)
+TEXTS_UNTIL_HOUR = env.number("TEXTS_UNTIL_HOUR", 20, least=1, most=24)
+TEXTS_A_DAY = env.number("TEXTS_A_DAY", 3)
 
 # When people can come. The diary is a class in appointments.diary; a council with a scheduler of its own adds one.
 APPOINTMENTS_DIARY = env.text("APPOINTMENTS_DIARY", "appointments.diary.local.LocalDiary")
@@ -262,6 +275,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 1, "socket_timeout": 1}
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep-outbox": {"task": "repairs.log.tasks.sweep_outbox", "schedule": 5.0, "options": {"expires": 5}},
+    "ask-deliveries": {"task": "repairs.log.tasks.ask_deliveries", "schedule": 60.0, "options": {"expires": 60}},
     "free-lapsed-holds": {
         "task": "appointments.tasks.free_lapsed_holds",
         "schedule": 60.0,

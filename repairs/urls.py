@@ -16,6 +16,7 @@ urlpatterns = [
     path("contact/", pages.contact, name="contact"),
     path("council.css", pages.council_css, name="council-css"),
     path("health/", pages.health, name="health"),
+    path("notify/", include("repairs.log.notify.urls")),
     path("report/", include("repairs.report.urls")),
     path("try/", include("repairs.report.try_draft.urls")),
     path("photos/", include("repairs.photos.urls")),

@@ -12,6 +12,11 @@ def say_date(day: date | datetime) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
+def say_short_date(day: date) -> str:
+    """Thu 5 Mar, for a text message, where every letter counts."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
 def say_time(moment: time | datetime) -> str:
     """8am, 5:30pm, midday, midnight."""
     if isinstance(moment, datetime):

@@ -39,7 +39,7 @@ def hash_token(token: str) -> str:
 
 
 def link_url(link: RepairLink) -> str:
-    return f"{settings.SITE_URL}/r/{link_token(link.nonce)}"
+    return f"{settings.LINK_URL or settings.SITE_URL}/r/{link_token(link.nonce)}"
 
 
 def repair_for_token(token: str) -> Repair | None:

@@ -1,23 +1,24 @@
-"""Which messages a report leads to, and their words."""
+"""Which messages a report and its changes lead to. Their words are in `message_words`."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.template.loader import render_to_string
+from django.db.models.functions import Greatest
 
-from repairs.council.details import council_details
-from repairs.log.links import link_of
+from repairs.log.hand_on import is_known_bad, other_way
 from repairs.log.models import Appointment, CallBack, Message, Repair, WorksOrder, WorksOrderChange
+from repairs.log.reminders import KINDS as REMINDERS
+from repairs.log.reminders import Visit, reminder_messages
 
 # When the HMS cannot be reached, a resident hears after this time at least that we have the report.
 TELL_RECEIVED_AFTER = timedelta(minutes=10)
 
-SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED]
+SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED, *REMINDERS]
 
 
 def write_messages(repair: Repair, now: datetime, *, booked: bool) -> None:
     """Nobody is told of a booking before the HMS has the works order."""
-    channel = channel_for(repair)
+    channel = chosen_channel(repair)
     if channel is None:
         return
     kind, later = Message.Kind, now + TELL_RECEIVED_AFTER
@@ -37,6 +38,8 @@ def write_moved(repair: Repair, booked: Appointment, now: datetime) -> None:
         waits = WorksOrder.objects.filter(repair=repair).exists()
         kind = Message.Kind.MOVED
         add_message(repair, kind, channel, version=booked.version, due_at=now, waits_for_order=waits)
+        visit = Visit(booked.day, booked.starts, booked.version)
+        Message.objects.bulk_create(reminder_messages(repair, visit, channel, now, waits_for_order=waits))
 
 
 def write_cancelled(repair: Repair, now: datetime) -> None:
@@ -59,6 +62,12 @@ def call_back_of(repair: Repair) -> CallBack | None:
 
 
 def channel_for(repair: Repair) -> Message.Channel | None:
+    """The one that was chosen, or the other where that has turned out to reach nobody."""
+    chosen = chosen_channel(repair)
+    return other_way(repair, chosen) or chosen if chosen and is_known_bad(repair, chosen) else chosen
+
+
+def chosen_channel(repair: Repair) -> Message.Channel | None:
     channels = {Repair.TellBy.TEXT: Message.Channel.TEXT, Repair.TellBy.EMAIL: Message.Channel.EMAIL}
     return channels.get(Repair.TellBy(repair.tell_by))
 
@@ -72,33 +81,6 @@ def release_booked_messages(repair: Repair, now: datetime) -> None:
     if WorksOrderChange.objects.filter(order__repair=repair, state=WorksOrderChange.State.WAITING).exists():
         return
     released = repair.messages.filter(waits_for_order=True, state=Message.State.WAITING)
-    if released.update(waits_for_order=False, due_at=now):
+    if released.update(waits_for_order=False, due_at=Greatest("due_at", now), wanted_at=Greatest("wanted_at", now)):
         unsaid = repair.messages.filter(kind=Message.Kind.RECEIVED, state=Message.State.WAITING)
         unsaid.update(state=Message.State.DROPPED)
-
-
-def text_of(message: Message) -> str:
-    """The words of a text message."""
-    return " ".join(render(message, "txt").split())
-
-
-def email_of(message: Message) -> tuple[str, str]:
-    """The subject and the body of an email. The first line of its template is the subject."""
-    subject, _, body = render(message, "email.txt").partition("\n")
-    return subject.strip(), body.strip() + "\n"
-
-
-def render(message: Message, suffix: str) -> str:
-    repair = message.repair
-    council = council_details()
-    words = {
-        "repair": repair,
-        "council_name": council.name,
-        "council_email": council.email,
-        "line": council.repairs_line(message.due_at),
-        "slot": appointment_of(repair),
-        "call_back": call_back_of(repair),
-        "office": council.line("repairs"),
-        "link": link_of(repair),
-    }
-    return render_to_string(f"messages/{message.kind}.{suffix}", words, using="jinja2").strip()

@@ -1,8 +1,14 @@
 from celery import shared_task
 
+from repairs.log.ask_deliveries import ask_deliveries as ask_what_became_of_messages
 from repairs.log.outbox import sweep
 
 
 @shared_task
 def sweep_outbox() -> None:
     sweep()
+
+
+@shared_task
+def ask_deliveries() -> None:
+    ask_what_became_of_messages()

@@ -22,6 +22,8 @@ class Fault(StrEnum):
     """Takes it, and the connection breaks in the middle of the answer."""
     ERROR = "500"
     BUSY = "429"
+    DAILY_LIMIT = "429-daily"
+    """Says that enough has been sent for today."""
     REFUSE = "refuse"
     """Says that it will never take this one."""
 

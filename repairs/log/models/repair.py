@@ -95,7 +95,12 @@ class Repair(models.Model):
         """How we get back to the resident, to follow "we will"."""
         if self.tell_by == self.TellBy.EMAIL:
             return f"write to you at {self.email}"
-        return f"{'text' if self.tell_by == self.TellBy.TEXT else 'ring'} you on {self.phone}"
+        return f"{self.reached} you on {self.phone}"
+
+    @property
+    def reached(self) -> str:
+        """The same without the number or address, to follow "we will" and come before "you"."""
+        return {self.TellBy.TEXT: "text", self.TellBy.EMAIL: "write to"}.get(self.TellBy(self.tell_by), "ring")
 
 
 class VisitToPlan(Repair):

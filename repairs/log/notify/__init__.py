@@ -1,5 +1,7 @@
 """Texts and emails, through whatever gateway the council uses."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Protocol
 
@@ -33,6 +35,19 @@ class MessageRefused(Exception):
         self.bad_recipient = bad_recipient
 
 
+@dataclass(frozen=True)
+class ToldDelivery:
+    """What became of a message, in Notify's words: created, sending, pending, sent, delivered, permanent-failure,
+    temporary-failure or technical-failure. `at` is when, where the gateway says so."""
+
+    status: str
+    at: datetime | None = None
+
+
+ON_ITS_WAY = {"created", "sending", "pending", "sent"}
+STATUSES = frozenset(ON_ITS_WAY | {"delivered", "permanent-failure", "temporary-failure", "technical-failure"})
+
+
 class MessageGateway(Protocol):
     """Each method raises MessageGatewayDown or MessageRefused.
 
@@ -50,6 +65,10 @@ class MessageGateway(Protocol):
 
     def find(self, reference: str) -> str | None:
         """The gateway's id for the message with our reference, if it has taken one."""
+        ...
+
+    def delivery_of(self, gateway_id: str) -> ToldDelivery | None:
+        """What became of a message that it has taken. None where it knows of none with this id, any more or at all."""
         ...
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from threading import Lock
 from uuid import uuid4
 
-from repairs.log.notify import MessageGatewayDown, MessageRefused
+from repairs.log.notify import MessageGatewayDown, MessageRefused, ToldDelivery
 from repairs.log.notify.recipients import BadRecipient, check_email_address, check_phone_number
 from repairs.stubs.faults import Fault, FaultQueue
 
@@ -20,11 +20,13 @@ class SentMessage:
 
 
 class FakeMessageGateway:
-    """`messages` holds what was taken, oldest first. `faults` decides what the next messages meet."""
+    """`messages` holds what was taken, oldest first. `faults` decides what the next messages meet, and `fates`, by id,
+    what becomes of those taken; all others arrive."""
 
     def __init__(self) -> None:
         self.messages: list[SentMessage] = []
         self.faults = FaultQueue()
+        self.fates: dict[str, str] = {}
         self._lock = Lock()
 
     def send_text(self, phone: str, body: str, *, reference: str) -> str:
@@ -45,9 +47,15 @@ class FakeMessageGateway:
         with self._lock:
             return next((message.id for message in reversed(self.messages) if message.reference == reference), None)
 
+    def delivery_of(self, gateway_id: str) -> ToldDelivery | None:
+        with self._lock:
+            known = any(message.id == gateway_id for message in self.messages)
+        return ToldDelivery(self.fates.get(gateway_id, "delivered")) if known else None
+
     def forget(self) -> None:
         """Empty again, as between two tests."""
         with self._lock:
+            self.fates.clear()
             self.messages.clear()
             self.faults.clear()
 

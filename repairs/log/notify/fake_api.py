@@ -6,15 +6,20 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from repairs.log.notify.fake_fates import MOST_A_MINUTE, Fates, Pace
 from repairs.log.notify.fake_messages import STATUS_OF_RECIPIENT, FakeMessage, MessageBook, now
+from repairs.log.notify.fake_receipts import Receipts
 from repairs.log.notify.fake_requests import BadRequest, Template, check_request, find_template, render
 from repairs.log.notify.fake_tokens import ApiKey, NotLetIn, check_token
 from repairs.log.notify.recipients import check_phone_number
-from repairs.stubs.faults import Fault, FaultQueue
+from repairs.stubs.faults import EVERYWHERE, Fault, FaultQueue
 from repairs.stubs.server import Answer, Asked, Unreadable, as_json
+from repairs.stubs.spoiled import spoiled
 
 SENDS = "/v2/notifications/"
 PAGE = 250
+FAULTS = (*EVERYWHERE, Fault.TAKEN_ERROR, Fault.CUT, Fault.DAILY_LIMIT)
+DAILY_LIMIT = "Exceeded send limits (sms: 250000) for today"
 RATE_LIMIT = "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds"
 TEAM_ONLY = "Can\u2019t send to this recipient using a team-only API key"
 FROM_NUMBER = "GOVUK"
@@ -26,7 +31,10 @@ class FakeApi:
     keys: list[ApiKey]
     templates: tuple[Template, ...]
     slow_seconds: float = 30
-    faults: FaultQueue = field(default_factory=FaultQueue)
+    faults: FaultQueue = field(default_factory=lambda: FaultQueue(FAULTS))
+    receipts: Receipts | None = None
+    pace: Pace = field(default_factory=lambda: Pace(MOST_A_MINUTE))
+    fates: Fates = field(default_factory=Fates)
 
     def answer(self, asked: Asked) -> Answer | None:
         try:
@@ -45,23 +53,19 @@ class FakeApi:
             raise not_found()
         data = asked.json()
         check_request(kind, data)
-        fault = self.faults.take()
+        fault = self.faults.take(instead=None if self.pace.allows_one_more() else Fault.BUSY)
         if fault and not fault.is_taken:
             raise untaken(fault)
         message = self.keep(kind, data)
-        match fault:
-            case Fault.DROP:
-                return None
-            case Fault.MALFORMED:
-                return Answer(HTTPStatus.CREATED, b'{"id": "')
-        after = self.slow_seconds if fault else 0
-        return as_json(HTTPStatus.CREATED, receipt(message, asked), after_seconds=after)
+        if self.receipts:
+            self.receipts.of(message)
+        return spoiled(as_json(HTTPStatus.CREATED, receipt(message, asked)), fault, self.slow_seconds)
 
     def keep(self, kind: str, data: dict[str, Any]) -> FakeMessage:
         template = find_template(kind, data["template_id"], self.templates)
         rendered = render(template, data.get("personalisation", {}))
         to = data["phone_number" if kind == "sms" else "email_address"]
-        status = STATUS_OF_RECIPIENT.get(check_phone_number(to) if kind == "sms" else to.strip(), "delivered")
+        status = STATUS_OF_RECIPIENT.get(check_phone_number(to) if kind == "sms" else to.strip()) or self.fates.next()
         message = FakeMessage(
             id=str(uuid4()),
             type=kind,
@@ -150,6 +154,8 @@ def origin(asked: Asked) -> str:
 def untaken(fault: Fault) -> BadRequest:
     if fault is Fault.BUSY:
         return BadRequest("RateLimitError", [RATE_LIMIT], HTTPStatus.TOO_MANY_REQUESTS)
+    if fault is Fault.DAILY_LIMIT:
+        return BadRequest("TooManyRequestsError", [DAILY_LIMIT], HTTPStatus.TOO_MANY_REQUESTS)
     if fault is Fault.ERROR:
         return BadRequest("Exception", ["Internal server error"], HTTPStatus.INTERNAL_SERVER_ERROR)
     return BadRequest("BadRequestError", [TEAM_ONLY])

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS message (
     status TEXT NOT NULL,
     created_at TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS message_reference ON message (reference);
 """
 
 KEEP = """
@@ -35,6 +36,11 @@ WHERE (:reference = '' OR reference = :reference) AND (:type = '' OR type = :typ
 AND (:status = '' OR status = :status)
 AND (:older_than = '' OR position < (SELECT position FROM message WHERE id = :older_than))
 ORDER BY position DESC LIMIT :most
+"""
+STATISTICS = """
+SELECT count(*), count(*) FILTER (WHERE type = 'sms'), count(*) FILTER (WHERE type = 'email'),
+    count(DISTINCT nullif(reference, '')), count(nullif(reference, ''))
+FROM message
 """
 
 # Notify's own numbers and addresses for trying out what happens to a message. All others arrive.
@@ -88,6 +94,13 @@ class MessageBook:
 
     def count(self) -> int:
         return int(self._ask("SELECT count(*) FROM message")[0][0])
+
+    def statistics(self) -> dict[str, int]:
+        """Duplicates are the messages with one reference beyond the first, where they have one."""
+        names = ("messages", "texts", "emails", "references", "withReference")
+        (counted,) = self._ask(STATISTICS)
+        found = dict(zip(names, counted, strict=True))
+        return {**found, "duplicates": found["withReference"] - found["references"]}
 
     def _ask(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         with self._lock:

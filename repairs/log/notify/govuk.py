@@ -5,14 +5,15 @@ The text template is ((body)); the email template has ((subject)) and ((body)). 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
-from repairs.log.notify import MessageGatewayDown
-from repairs.log.notify.govuk_errors import problem_in
+from repairs.log.notify import STATUSES, MessageGatewayDown, ToldDelivery
+from repairs.log.notify.govuk_errors import is_missing, problem_in
 
 TIMEOUT_SECONDS = 10
 KEY_LENGTH = 73
@@ -49,11 +50,20 @@ class GovukNotify:
         except (KeyError, TypeError):
             raise unreadable() from None
 
-    def _ask(self, send: Send) -> Any:
+    def delivery_of(self, gateway_id: str) -> ToldDelivery | None:
+        try:
+            told = self._ask(lambda notify: notify.get_notification_by_id(gateway_id), may_be_missing=True)
+        except NotThere:
+            return None
+        return told_delivery(told)
+
+    def _ask(self, send: Send, *, may_be_missing: bool = False) -> Any:
         client = self._client()
         try:
             return send(client)
         except APIError as error:
+            if may_be_missing and is_missing(error):
+                raise NotThere from None
             raise problem_in(error) from None
         finally:
             client.request_session.close()
@@ -65,6 +75,27 @@ class GovukNotify:
         client = NotifyClient(key, base_url=self.url or settings.NOTIFY_URL, timeout=self.timeout_seconds)
         client.request_session.max_redirects = 0
         return client
+
+
+class NotThere(Exception):
+    """Notify has no message with this id: it keeps them for some days."""
+
+
+def told_delivery(answer: Any) -> ToldDelivery:
+    """Raises MessageGatewayDown for what is no answer of Notify's."""
+    status = answer.get("status") if isinstance(answer, dict) else None
+    if not isinstance(status, str) or status not in STATUSES:
+        raise unreadable()
+    return ToldDelivery(status, moment_in(answer.get("completed_at")))
+
+
+def moment_in(written: object) -> datetime | None:
+    """A time with its zone, or None for anything else."""
+    try:
+        moment = datetime.fromisoformat(written) if isinstance(written, str) else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 def sent_id(answer: Any) -> str:

@@ -42,6 +42,12 @@ def problem_in(error: APIError) -> MessageGatewayDown | MessageRefused:
     return MessageRefused(reason, bad_recipient=bad_recipient)
 
 
+def is_missing(error: APIError) -> bool:
+    """Notify's own words for an id that it does not know, and not those of some other server at its address."""
+    no_result = any(kind == "NoResultFound" for kind, _ in errors_in(error))
+    return error.response is not None and error.status_code == HTTPStatus.NOT_FOUND and no_result
+
+
 REQUEST_TIMEOUT = HTTPStatus.REQUEST_TIMEOUT
 
 

@@ -1,0 +1,92 @@
+"""What follows when a message did not reach anyone: once more, by the other channel, or to a person."""
+
+from datetime import datetime, timedelta
+
+from repairs.log.models import Appointment, Event, Message, Repair
+
+Delivery, Channel, Kind = Message.Delivery, Message.Channel, Message.Kind
+
+AGAIN_AFTER = {
+    # Notify itself tries for days before it says so, and the phone may be on again.
+    Delivery.TEMPORARY_FAILURE: timedelta(hours=1),
+    # Notify asks for the message to be sent again.
+    Delivery.TECHNICAL_FAILURE: timedelta(minutes=5),
+}
+OTHER = {Channel.TEXT: Channel.EMAIL, Channel.EMAIL: Channel.TEXT}
+ABOUT_A_VISIT = frozenset({Kind.BOOKED, Kind.MOVED, Kind.EARLY_REMINDER, Kind.REMINDER})
+
+
+def still_holds(message: Message, now: datetime) -> bool:
+    """Whether it may still be said: in time, and of a visit that is as it was when the message was written."""
+    if message.too_late_at and now >= message.too_late_at:
+        return False
+    if message.kind not in ABOUT_A_VISIT:
+        return True
+    visits = Appointment.objects.filter(repair=message.repair_id, cancelled_at=None)
+    return visits.filter(version=message.version).exists()
+
+
+def not_delivered(message: Message, now: datetime) -> None:
+    """Its delivery says how it failed. In a transaction."""
+    failure = Delivery(message.delivery)
+    note(message, Event.Kind.MESSAGE_NOT_DELIVERED, now, because=failure.label)
+    if not still_holds(message, now):
+        return
+    first = message.copy == 0
+    if first and failure in AGAIN_AFTER:
+        write_copy(message, now + AGAIN_AFTER[failure], copy=1)
+        return
+    told_otherwise = send_other_way(message, now)
+    if not told_otherwise or failure == Delivery.TECHNICAL_FAILURE:
+        needs_person(message, failure.label)
+
+
+def no_such_recipient(message: Message, now: datetime) -> None:
+    """The gateway says that this is no number or address, and the row waits for a person. There may be another way."""
+    if send_other_way(message, now):
+        Message.objects.filter(pk=message.pk).update(state=Message.State.DROPPED)
+
+
+def send_other_way(message: Message, now: datetime) -> bool:
+    """Writes it for the other channel, once. False where there is no other, or it has been tried."""
+    channel = other_way(message.repair, Channel(message.channel))
+    if channel is None:
+        return False
+    same = {"repair": message.repair, "kind": message.kind, "version": message.version}
+    if Message.objects.filter(**same, channel=channel).exists():
+        return False
+    write_copy(message, now, channel=channel, copy=0)
+    return True
+
+
+def write_copy(message: Message, at: datetime, **changes: object) -> None:
+    same = {"repair": message.repair, "kind": message.kind, "version": message.version}
+    other = {"channel": message.channel, "too_late_at": message.too_late_at, "wanted_at": at, "due_at": at}
+    # Another worker may have written it: then that one goes.
+    Message.objects.bulk_create([Message(**{**same, **other, **changes})], ignore_conflicts=True)
+
+
+def needs_person(message: Message, problem: str) -> None:
+    Message.objects.filter(pk=message.pk).update(state=Message.State.NEEDS_PERSON, last_problem=problem[:300])
+    message.state = Message.State.NEEDS_PERSON
+
+
+def other_way(repair: Repair, channel: Message.Channel) -> Message.Channel | None:
+    """The other channel, where there is a number or an address for it that may reach somebody."""
+    other = OTHER[channel]
+    return None if not address_of(repair, other) or is_known_bad(repair, other) else other
+
+
+def address_of(repair: Repair, channel: Message.Channel) -> str:
+    return repair.phone if channel == Channel.TEXT else repair.email
+
+
+def is_known_bad(repair: Repair, channel: Message.Channel) -> bool:
+    """Whether a message of this repair has found no such number or address."""
+    gone = Message.objects.filter(repair=repair, channel=channel, delivery=Delivery.PERMANENT_FAILURE)
+    return gone.exists()
+
+
+def note(message: Message, kind: Event.Kind, now: datetime, **detail: str) -> None:
+    known = {"message": message.kind, "channel": message.channel, **detail}
+    Event.objects.create(repair=message.repair, kind=kind, at=now, detail=known)

@@ -1,0 +1,25 @@
+"""How many texts one phone gets in a day: enough for what is usual, and too few to trouble anyone with our service."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+
+from repairs.council.deadlines import LONDON
+from repairs.log.models import Message
+from repairs.log.quiet_hours import at_hour
+
+ALWAYS = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY})
+
+
+def is_one_too_many(message: Message, now: datetime) -> bool:
+    """Whether its phone has had the day's texts, about whatever repair. Zero in the settings is no limit."""
+    most: int = settings.TEXTS_A_DAY
+    if message.channel != Message.Channel.TEXT or message.kind in ALWAYS or not most:
+        return False
+    midnight = datetime.combine(now.astimezone(LONDON), time(), LONDON)
+    texts = Message.objects.filter(channel=Message.Channel.TEXT, repair__phone=message.repair.phone)
+    return texts.filter(sent_at__gte=midnight).exclude(pk=message.pk).count() >= most
+
+
+def tomorrow_morning(now: datetime) -> datetime:
+    return at_hour(now.astimezone(LONDON).date() + timedelta(days=1), settings.TEXTS_FROM_HOUR)
