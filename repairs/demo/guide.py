@@ -15,7 +15,7 @@ Report a repair is ready.
   Tenant:            {site}/   no account. Try the postcode NM1 2AB, or NM1 4HP for a tower of 200 homes
 {staff}
 
-  Housing system:    http://localhost:{chosen.hms}/   the jobs that arrived, as JSON at /workOrders
+  Housing system:    http://localhost:{chosen.hms}/   the jobs that arrived, with buttons for what happens to them
   Notify:            http://localhost:{chosen.notify}/   the texts and emails that were sent, as JSON at /messages
 
 Ctrl-C ends it. The data stays until: make demo-reset

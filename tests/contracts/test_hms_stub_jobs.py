@@ -145,6 +145,20 @@ def test_the_service_is_told_with_a_signature(job: str, webhooks: Webhooks, told
     assert written[2] == signed.hexdigest()
 
 
+def test_the_service_is_asked_for_by_its_public_address(serve: Serve) -> None:
+    told: list[Asked] = []
+
+    def hear(asked: Asked) -> Answer:
+        told.append(asked)
+        return Answer(204)
+
+    webhooks = Webhooks(serve(hear), SECRET, site="https://repairs.northmere.example/")
+    webhooks.tell({"id": "1"})
+    wait_for(webhooks, heard=1)
+    assert (told[0].headers["Host"], told[0].headers["X-Forwarded-Proto"]) == ("repairs.northmere.example", "https")
+    webhooks.stop()
+
+
 def test_what_was_not_heard_is_told_again(serve: Serve) -> None:
     answers = iter([Answer(500), None, Answer(302), Answer(200)])
     webhooks = Webhooks(serve(lambda asked: next(answers)), SECRET, waits=(0, 0, 0))

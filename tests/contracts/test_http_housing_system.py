@@ -1,12 +1,15 @@
 """What the HTTP client makes of answers that no housing system should give."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from pytest_django import Settings
 
 from repairs.log.hms import HousingSystem, HousingSystemDown, OrderRejected, housing_system
 from repairs.log.hms.http import HttpHousingSystem
 from repairs.stubs.server import Answer, Asked
-from tests.contracts.builders import an_order
+from tests.contracts.builders import an_order, moved_to
 from tests.contracts.conftest import PATIENCE, TOKEN, Serve
 
 HTML = b"<!DOCTYPE html><title>Log in</title>"
@@ -24,6 +27,7 @@ def answering(serve: Serve, answer: Answer | None) -> HttpHousingSystem:
         (201, b"{}", True),
         (201, b'{"id": 7}', True),
         (201, b'{"id": ""}', True),
+        (201, b'{"id": "NM\\u0000"}', True),
         (201, b'["NM-000001"]', True),
         (201, b"[" * 100_000, True),
         (201, b"x" * 300_000, True),
@@ -117,3 +121,103 @@ def test_an_order_carries_its_key_and_the_token(serve: Serve) -> None:
     assert (asked.method, asked.path) == ("POST", "/workOrders")
     assert asked.headers["Idempotency-Key"] == "k-1"
     assert asked.headers["Authorization"] == f"Bearer {TOKEN}"
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, HTML),
+        (200, b""),
+        (200, b"{}"),
+        (200, b"[7]"),
+        (200, b'[{"id": 7, "Reference": [{"ID": "A"}]}]'),
+        (200, b'[{"id": "7", "Reference": "A"}]'),
+        (200, b"[" * 100_000),
+        (204, b""),
+        (302, b""),
+        (401, HTML),
+        (404, b"{}"),
+        (500, b"[]"),
+    ],
+)
+def test_a_look_up_that_cannot_be_read_says_neither_that_it_is_there_nor_that_it_is_not(
+    serve: Serve, status: int, body: bytes
+) -> None:
+    system = answering(serve, Answer(status, body))
+    with pytest.raises(HousingSystemDown) as caught:
+        system.find_order("A")
+    assert caught.value.outcome_unknown
+
+
+def test_an_hms_that_passes_over_the_question_is_not_believed(serve: Serve) -> None:
+    everything = b'[{"id": "1", "Reference": [{"ID": "B"}]}, {"id": "2", "Reference": [{"ID": "A"}, {"ID": "C"}]}]'
+    assert answering(serve, Answer(200, everything)).find_order("A") == "2"
+    assert answering(serve, Answer(200, everything)).find_order("D") is None
+
+
+@pytest.mark.parametrize(
+    ("listed", "is_there"),
+    [
+        ("[]", False),
+        ('[{"OtherType": "reschedule", "EventTime": "2026-07-01T10:30:05+01:00"}]', True),
+        ('[{"OtherType": "reschedule", "EventTime": "2026-07-01T09:30:05.123Z", "Note": 7}]', True),
+        ('[{"OtherType": "reschedule", "EventTime": "2026-07-01T09:30:06Z"}]', False),
+        ('[{"OtherType": "cancel", "EventTime": "2026-07-01T09:30:05Z"}]', False),
+        ('[7, {}, {"EventTime": "0001-01-01T00:00:00+01:00"}, {"OtherType": "addNote"}]', False),
+    ],
+)
+def test_an_update_is_known_by_what_it_is_and_when_it_was_made(serve: Serve, listed: str, is_there: bool) -> None:
+    assert answering(serve, Answer(200, listed.encode())).find_update(moved_to()) is is_there
+
+
+def test_an_update_that_cannot_be_read_does_not_hold_up_the_others(serve: Serve) -> None:
+    good = {
+        "Reference": {"ID": "1"},
+        "RelatedWorkOrderReference": {"ID": "NM-1"},
+        "Sequence": 1,
+        "EventTime": "2026-07-01T09:30:05Z",
+        "TypeCode": "70",
+    }
+    bad = [
+        7,
+        {},
+        {**good, "EventTime": "9999-12-31T23:59:59-01:00"},
+        {**good, "Sequence": -1},
+        {**good, "TypeCode": "7"},
+    ]
+    page = {"jobStatusUpdates": [*bad, good], "cursor": "6"}
+    read = answering(serve, Answer(200, json.dumps(page).encode())).job_states("5")
+    assert ([state.reference.id for state in read.states], read.unreadable) == (["1"], 5)
+    assert (read.cursor, read.more) == ("6", False)
+
+
+@pytest.mark.parametrize(
+    "page", ["{}", "[]", '{"jobStatusUpdates": []}', '{"jobStatusUpdates": [], "cursor": "\\u0000"}']
+)
+def test_a_page_without_a_cursor_is_no_page(serve: Serve, page: str) -> None:
+    with pytest.raises(HousingSystemDown):
+        answering(serve, Answer(200, page.encode())).job_states()
+
+
+def test_what_is_asked_says_what_it_asks_for(serve: Serve) -> None:
+    seen: list[Asked] = []
+
+    def answer(asked: Asked) -> Answer:
+        seen.append(asked)
+        return Answer(500)
+
+    system = HttpHousingSystem(serve(answer), TOKEN, 5)
+    asks: list[Callable[[], object]] = [
+        lambda: system.find_order("A&B"),
+        lambda: system.find_update(moved_to(number="N/1 ?")),
+        system.job_states,
+    ]
+    for ask in asks:
+        with pytest.raises(HousingSystemDown):
+            ask()
+    assert [(asked.method, asked.path, dict(asked.query)) for asked in seen] == [
+        ("GET", "/workOrders", {"reference": "A&B"}),
+        ("GET", "/workOrders/N%2F1%20%3F/jobStatusUpdates", {}),
+        ("GET", "/jobStatusUpdates", {}),
+    ]
+    assert all(asked.headers["Authorization"] == f"Bearer {TOKEN}" for asked in seen)

@@ -2,20 +2,23 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from repairs.log.hms.job_state import JobState
 from repairs.log.hms.message import Moment, Part, Reference
+
+Number = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Cursor = Annotated[str, StringConstraints(max_length=200, pattern=r"^[!-~]*$")]
 
 
 class Receipt(BaseModel):
     """`id` is your number of the order, or of the update."""
 
-    id: Annotated[str, Field(min_length=1, max_length=60)]
+    id: Number
 
 
 class FoundOrder(Part):
-    id: Annotated[str, Field(alias="id", min_length=1, max_length=60)]
+    id: Number = Field(alias="id")
     reference: tuple[Reference, ...]
 
 
@@ -38,7 +41,7 @@ class JobStatesPage(BaseModel):
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 
     states: Annotated[list[JobState], Field(max_length=200)] = Field(alias="jobStatusUpdates")
-    cursor: Annotated[str, Field(max_length=200)]
+    cursor: Cursor
     more: bool = False
 
 

@@ -30,7 +30,7 @@ NOT_LET_IN = {
 
 def given_number(body: bytes) -> str | None:
     number = read_json(body).get("id")
-    if isinstance(number, str) and 0 < len(number.strip()) <= LONGEST_NUMBER:
+    if isinstance(number, str) and number.isprintable() and 0 < len(number.strip()) <= LONGEST_NUMBER:
         return number.strip()
     return None
 

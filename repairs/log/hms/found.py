@@ -1,12 +1,12 @@
 """What an HMS's answer to a look-up says. An answer of another shape is no answer."""
 
 import json
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
 from repairs.log.hms import HousingSystemDown, JobStates
-from repairs.log.hms.answer_shapes import Found, FoundUpdate
+from repairs.log.hms.answer_shapes import Cursor, Found, FoundUpdate
 from repairs.log.hms.job_state import JobState
 from repairs.log.hms.message import Part
 from repairs.log.hms.status_update import JobStatusUpdate
@@ -14,7 +14,7 @@ from repairs.log.hms.status_update import JobStatusUpdate
 
 class StatesPage(BaseModel):
     states: list[object] = Field(alias="jobStatusUpdates", max_length=200)
-    cursor: Annotated[str, Field(max_length=200)]
+    cursor: Cursor
     more: bool = False
 
 

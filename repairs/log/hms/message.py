@@ -4,7 +4,7 @@ Ours, on top of HACT: AccessContact, Appointment, Attachment, RightToRepair and 
 Fields without a value are left out of the JSON.
 """
 
-from datetime import UTC, date, time
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -20,7 +20,16 @@ from pydantic import (
 from pydantic.alias_generators import to_pascal
 
 Text = Annotated[str, StringConstraints(min_length=1)]
-Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+
+
+def in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("No moment of the years 1 to 9999.") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 
 # HACT publishes its code lists without labels. These three meanings are those in use.
 WORK_CLASS_REPAIR: Final = "0"

@@ -147,10 +147,13 @@ def webhook() -> dict[str, Any]:
         "parameters": [SIGNATURE],
         "requestBody": body_of("JobState"),
         "responses": {
-            "2XX": {"description": "We have it, now or from before."},
-            "400": {"description": "It cannot be read. Do not send it again."},
+            "200": {"description": "We have it, now or from before."},
+            "400": {"description": "It cannot be read. It will be so again."},
             "401": {"description": "The signature is not right, or is more than five minutes old."},
-            "4XX": {"description": "It is not taken as it is. Do not send it again."},
+            "404": {"description": "We do not know the order, or not yet. Send it again."},
+            "409": {"description": "The id is that of another order's update. It will be so again."},
+            "413": {"description": "It is longer than 64 kB. It will be so again."},
+            "422": {"description": "It is of another shape. It will be so again."},
             "5XX": {"description": "Send it again, later and later, for as long as you can."},
         },
     }

@@ -160,11 +160,14 @@ def main() -> None:
     options.add_argument("--kind", type=Kind, choices=list(Kind), default=Kind.IDEMPOTENT, help="as HMS_KIND")
     options.add_argument("--lag", type=float, default=0, help="seconds until what was taken can be looked up")
     options.add_argument("--webhook-url", default="", help="where to tell what happened to a job")
+    options.add_argument("--webhook-site", default="", help="the public address of the service, if that is another")
     options.add_argument("--webhook-secret", default="", help="as HMS_WEBHOOK_SECRET")
     chosen = options.parse_args()
     if chosen.webhook_url and not chosen.webhook_secret:
         options.error("--webhook-url needs a --webhook-secret")
-    webhooks = Webhooks(chosen.webhook_url, chosen.webhook_secret) if chosen.webhook_url else None
+    webhooks = None
+    if chosen.webhook_url:
+        webhooks = Webhooks(chosen.webhook_url, chosen.webhook_secret, site=chosen.webhook_site)
     orders = OrderBook(chosen.state)
     stub = StubHousingSystem(orders, chosen.token, chosen.slow_seconds, chosen.kind, chosen.lag, webhooks)
     run(open_port(stub, chosen.host, chosen.port), "The stand-in housing management system")
