@@ -245,6 +245,10 @@ APPOINTMENTS_CHANGE_CUTOFF_HOUR = env.number("APPOINTMENTS_CHANGE_CUTOFF_HOUR", 
 # How long the outbox waits after each failed attempt; the last wait is repeated.
 OUTBOX_RETRY_SECONDS = env.numbers("OUTBOX_RETRY_SECONDS", "60,300,900,3600")
 OUTBOX_TRY_FOR_DAYS = env.number("OUTBOX_TRY_FOR_DAYS", 7, least=1)
+# How long a row that a worker has taken stays its own when nothing is heard of that worker any more.
+OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 20, least=2)
+# How many calls one worker has on their way at the same time.
+OUTBOX_CALLS_AT_ONCE = env.number("OUTBOX_CALLS_AT_ONCE", 8, least=1, most=50)
 
 REDIS_URL = env.secret_url("REDIS_URL", {"redis", "rediss"})
 

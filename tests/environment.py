@@ -9,6 +9,8 @@ DEFAULTS = {
     "STATIC_MANIFEST": "false",
     "LOG_FORMAT": "plain",
     "LOG_LEVEL": "CRITICAL",
+    # In the test's own thread, which alone sees what the test has not committed.
+    "OUTBOX_CALLS_AT_ONCE": "1",
 }
 
 for name, value in DEFAULTS.items():

@@ -18,7 +18,7 @@ def tell_of_change(repair: Repair, kind: WorksOrderChange.Kind, now: datetime, c
     An order that was never tried has yet to be written, and then has the new time in it.
     """
     order = WorksOrder.objects.select_for_update().filter(repair=repair).first()
-    if order is None or (kind == WorksOrderChange.Kind.MOVED and order.attempts == 0):
+    if order is None or (kind == WorksOrderChange.Kind.MOVED and order.attempts == 0 and order.message is None):
         return
     message = status_update(
         "not known yet",

@@ -1,6 +1,6 @@
 """What waits is delivered, in the end and once, whatever the outside systems do."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -9,13 +9,14 @@ from pytest_django import Settings
 
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.hms.message import WorksOrderMessage
-from repairs.log.models import CallBack, Event, Message, Repair, WorksOrder
-from repairs.log.models.outbox_row import LEASE
+from repairs.log.models import CallBack, DeliveryAttempt, Event, Message, Repair, WorksOrder
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
-from repairs.log.outbox.orders import push_works_order
-from repairs.log.outbox.outcomes import Tried
-from repairs.log.outbox.trying import LEFT_ALONE_AFTER
+from repairs.log.outbox.breaker import FAILURES
+from repairs.log.outbox.claiming import claim, lease_time
+from repairs.log.outbox.orders import WorksOrders
+from repairs.log.outbox.outcomes import Outcome, Result
+from repairs.log.outbox.settling import settle
 from repairs.photos.services import add_photo
 from repairs.stubs.faults import Fault
 from tests.conftest import NOW
@@ -57,7 +58,8 @@ def test_each_failed_attempt_waits_longer(
         assert (order.state, order.last_problem) == ("waiting", "the HMS answered 500")
         assert order.due_at == timezone.now() + timedelta(seconds=wait)
         clock.shift(timedelta(seconds=wait - 1))
-        assert push_works_order(order.pk, timezone.now()) is Tried.TAKEN
+        sweep()
+        assert order_of(repair).attempts == order.attempts
         clock.shift(timedelta(seconds=1))
     sweep()
     assert order_of(repair).state == "sent"
@@ -142,7 +144,8 @@ def test_a_row_that_cannot_be_written_holds_up_no_other(hms: FakeHousingSystem) 
     poisoned, sound = booked(), booked()
     Repair.objects.filter(pk=poisoned.pk).update(sor=[{"broken": True}])
     sweep()
-    assert (order_of(poisoned).state, order_of(poisoned).last_problem) == ("waiting", "KeyError")
+    assert order_of(poisoned).state == "waiting"
+    assert order_of(poisoned).last_problem.startswith("KeyError at ")
     assert order_of(sound).state == "sent"
 
 
@@ -154,61 +157,69 @@ def test_an_order_that_no_hms_could_take_goes_to_a_person(hms: FakeHousingSystem
     assert "address_line" in order_of(repair).last_problem
 
 
-def test_only_one_worker_gets_a_row() -> None:
+def claimed(now: datetime = NOW) -> list[WorksOrder]:
+    return claim(WorksOrder.objects.ready(now).order_by("pk"), now, 10).ours(WorksOrder.objects.all())
+
+
+def test_only_one_worker_gets_a_row(hms: FakeHousingSystem) -> None:
     order = order_of(booked())
-    assert WorksOrder.objects.claim(order.pk, NOW)
-    assert not WorksOrder.objects.claim(order.pk, NOW)
-    assert push_works_order(order.pk, NOW) is Tried.TAKEN
+    assert claimed() == [order]
+    assert claimed() == []
+    sweep()
+    assert not hms.orders
 
 
 def test_a_row_whose_worker_died_goes_to_another_when_the_lease_is_over(
     hms: FakeHousingSystem, clock: time_machine.Traveller
 ) -> None:
     repair = booked()
-    order = order_of(repair)
-    assert WorksOrder.objects.claim(order.pk, NOW)
-    clock.shift(LEASE)
-    assert sweep() == 0
+    assert claimed()
+    clock.shift(lease_time())
+    sweep()
+    assert order_of(repair).attempts == 1
     clock.shift(timedelta(seconds=1))
     sweep()
     assert (order_of(repair).state, order_of(repair).attempts) == ("sent", 2)
 
 
-def test_a_worker_that_comes_back_too_late_does_not_undo_what_another_did(hms: FakeHousingSystem) -> None:
-    repair = booked()
-    WorksOrder.objects.claim(order_of(repair).pk, NOW)
-    late = order_of(repair)
-    later = NOW + LEASE + timedelta(seconds=1)
-    assert push_works_order(late.pk, later) is Tried.DONE
-    late.mark_for_person("the HMS refused the order (422)")
-    late.try_later("the HMS answered 500")
-    assert (order_of(repair).state, order_of(repair).last_problem) == ("sent", "")
-
-
-def test_a_long_sweep_claims_each_row_at_the_time_it_comes_to_it(
-    hms: FakeHousingSystem, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "late",
+    [
+        Result(Outcome.REFUSED, "the HMS refused the order (422)", for_person=True),
+        Result(Outcome.LATER, "the HMS answered 500"),
+        Result(Outcome.SENT, kept={"hms_number": "another", "message": None}),
+        Result(None),
+    ],
+)
+def test_a_worker_that_comes_back_too_late_does_not_undo_what_another_did(
+    hms: FakeHousingSystem, clock: time_machine.Traveller, late: Result
 ) -> None:
-    """Otherwise the lease of the last rows would be over before they are tried, and another worker would try them."""
-    booked(), booked()
-    still_leased = []
-    answer = FakeHousingSystem.raise_order
-
-    def slowly(self: FakeHousingSystem, order: WorksOrderMessage, *, key: str) -> str:
-        clock.shift(LEASE - timedelta(seconds=1))
-        still_leased.append(WorksOrder.objects.filter(key=key, lease_until__gt=timezone.now()).exists())
-        return answer(self, order, key=key)
-
-    monkeypatch.setattr(FakeHousingSystem, "raise_order", slowly)
+    repair = booked()
+    [paused] = claimed()
+    clock.shift(lease_time() + timedelta(seconds=1))
     sweep()
-    assert still_leased == [True, True]
+    settle(WorksOrders(), [(paused, late)])
+    order = order_of(repair)
+    assert (order.state, order.last_problem, order.hms_number, order.attempts) == ("sent", "", "NM-000001", 2)
+    assert list(DeliveryAttempt.objects.filter(row="order").values_list("number", "outcome")) == [(2, "sent")]
 
 
-def test_an_hms_that_is_away_is_left_alone_after_two_orders(hms: FakeHousingSystem) -> None:
-    for _ in range(5):
+def test_a_worker_that_comes_back_too_late_touches_no_row_that_another_has(clock: time_machine.Traveller) -> None:
+    repair = booked()
+    [paused] = claimed()
+    clock.shift(lease_time() + timedelta(seconds=1))
+    [current] = claimed(timezone.now())
+    settle(WorksOrders(), [(paused, Result(Outcome.REFUSED, "no", for_person=True))])
+    assert (order_of(repair).state, order_of(repair).lease_until) == ("waiting", current.lease_until)
+
+
+def test_an_hms_that_is_away_is_left_alone_after_some_orders(hms: FakeHousingSystem) -> None:
+    for _ in range(FAILURES + 3):
         without_a_time()
-    hms.faults.add([Fault.ERROR] * 5)
+    hms.faults.always = Fault.ERROR
     sweep(NOW)
-    assert WorksOrder.objects.filter(attempts=1).count() == LEFT_ALONE_AFTER
+    assert WorksOrder.objects.filter(attempts=1, lease_until=None).count() == FAILURES
+    assert WorksOrder.objects.filter(attempts=0, lease_until=None).count() == 3
 
 
 def test_an_emergencys_message_does_not_wait_for_the_hms(

@@ -10,8 +10,7 @@ from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.models import Event, Message, Repair
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
-from repairs.log.outbox.messages import send_message
-from repairs.log.outbox.outcomes import Tried
+from repairs.log.outbox.claiming import claim
 from repairs.stubs.faults import Fault
 from tests.conftest import NOW
 from tests.log.builders import an_emergency, booked, without_a_time
@@ -103,9 +102,8 @@ def test_a_message_that_never_arrived_is_sent_again(notify: FakeMessageGateway, 
 
 def test_a_message_that_another_worker_has_is_left_alone(notify: FakeMessageGateway) -> None:
     without_a_time()
-    message = Message.objects.get()
-    Message.objects.claim(message.pk, NOW)
-    assert send_message(message.pk, NOW) is Tried.TAKEN
+    assert claim(Message.objects.ready(NOW), NOW, 1).attempts
+    sweep()
     assert not notify.messages
 
 

@@ -16,6 +16,10 @@ class MessageQuerySet(OutboxQuerySet["Message"]):
         """What is due and may be said."""
         return self.due(now).filter(waits_for_order=False)
 
+    def seen_by_people(self, now: datetime) -> Self:
+        """A message that waits for its order is not late: the order is."""
+        return super().seen_by_people(now).exclude(state=OutboxRow.State.WAITING, waits_for_order=True)
+
 
 class Message(OutboxRow):
     """A text or an email about a repair: at most one of a kind, for each version of the appointment."""

@@ -1,17 +1,16 @@
 """What a row needs to be delivered from: the table is the truth, and a queue only a nudge."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
 # Few rows of a table that only grows: what counts them reads no more than these.
 UNDELIVERED = Q(state__in=["waiting", "needs-person"])
-LEASE = timedelta(seconds=60)
+SEEN_AFTER = timedelta(hours=1)
 
 
 Row = TypeVar("Row", bound="OutboxRow", covariant=True)
@@ -22,9 +21,14 @@ class OutboxQuerySet(models.QuerySet[Row]):
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
         return self.filter(free, state=OutboxRow.State.WAITING, due_at__lte=now)
 
-    def claim(self, pk: int, now: datetime) -> bool:
-        """Takes a row for one worker: an UPDATE that only one of several can win."""
-        return self.due(now).filter(pk=pk).update(lease_until=now + LEASE, attempts=F("attempts") + 1) == 1
+    def ready(self, now: datetime) -> Self:
+        """What is due and nothing else holds up."""
+        return self.due(now)
+
+    def seen_by_people(self, now: datetime) -> Self:
+        """What needs a person, and what has been tried in vain for so long that a person should know."""
+        late = Q(state=OutboxRow.State.WAITING, wanted_at__lte=now - SEEN_AFTER)
+        return self.filter(late | Q(state=OutboxRow.State.NEEDS_PERSON))
 
 
 class OutboxRow(models.Model):
@@ -52,29 +56,3 @@ class OutboxRow(models.Model):
 
     class Meta:
         abstract = True
-
-    def mark_sent(self, **fields: Any) -> bool:
-        return self._settle(state=self.State.SENT, sent_at=timezone.now(), last_problem="", **fields)
-
-    def mark_for_person(self, problem: str) -> bool:
-        return self._settle(state=self.State.NEEDS_PERSON, last_problem=problem[:300])
-
-    def try_later(self, problem: str, at_least: int | None = None) -> bool:
-        """Waits longer after each attempt, and `at_least` so many seconds where we were told so.
-
-        Gives the row to a person when the time for trying is over.
-        """
-        if timezone.now() - self.created_at > timedelta(days=settings.OUTBOX_TRY_FOR_DAYS):
-            return self.mark_for_person(problem)
-        waits: list[int] = settings.OUTBOX_RETRY_SECONDS
-        wait = max(waits[min(max(self.attempts, 1), len(waits)) - 1], at_least or 0)
-        return self._settle(due_at=timezone.now() + timedelta(seconds=wait), last_problem=problem[:300])
-
-    def _settle(self, **fields: Any) -> bool:
-        """Writes how this attempt ended. False, and nothing is written, where the lease ran out and another began."""
-        fields["lease_until"] = None
-        if not type(self)._default_manager.filter(pk=self.pk, attempts=self.attempts).update(**fields):
-            return False
-        for name, value in fields.items():
-            setattr(self, name, value)
-        return True

@@ -1,51 +1,62 @@
-"""Telling the HMS of what changed in orders that it has."""
+"""Telling the HMS of what changed in orders that it has: each order's changes one after the other."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-import structlog
-from django.db import transaction
-from django.utils import timezone
-
-from repairs.log.hms import HousingSystemDown, OrderRejected, housing_system
-from repairs.log.messages import release_booked_messages
-from repairs.log.models import Event, WorksOrderChange
+from repairs.log.hms import housing_system
+from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, WorksOrderChange
+from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.order_changes import update_for
-from repairs.log.outbox.outcomes import Tried, place_of
-from repairs.log.outbox.trying import try_each
+from repairs.log.outbox.hms_call import Kept, call_to_hms
+from repairs.log.outbox.lane import Call
+from repairs.log.outbox.outcomes import Outcome, Result
+from repairs.log.outbox.release import release_booked_messages
 
-log = structlog.get_logger(__name__)
-
-
-def push_changes(now: datetime | None) -> int:
-    ready = WorksOrderChange.objects.ready(now or timezone.now()).order_by("due_at", "pk")
-    return try_each(ready.values_list("pk", flat=True), push_change, now)
+Kind = WorksOrderChange.Kind
 
 
-def push_change(pk: int, now: datetime) -> Tried:
-    """Tells the HMS of one change of an order that it has."""
-    if not WorksOrderChange.objects.claim(pk, now):
-        return Tried.TAKEN
-    change = WorksOrderChange.objects.select_related("order__repair").get(pk=pk)
-    repair = change.repair
-    try:
-        housing_system().update_order(update_for(change), key=str(change.key))
-    except HousingSystemDown as problem:
-        log.warning("order_change_waits", repair=repair.pk, attempt=change.attempts, problem=str(problem))
-        change.try_later(str(problem), problem.retry_after)
-        return Tried.WAITS
-    except OrderRejected as problem:
-        log.error("order_change_refused", repair=repair.pk, problem=str(problem))
-        if change.mark_for_person(str(problem)):
-            detail = {"change": change.kind}
-            Event.objects.create(repair=repair, kind=Event.Kind.CHANGE_REFUSED, detail=detail)
-    except Exception as problem:  # one poisoned row must not stop the others
-        log.error("order_change_failed", repair=repair.pk, error=type(problem).__name__, at=place_of(problem))
-        change.try_later(type(problem).__name__)
+class Changes:
+    row = DeliveryAttempt.Row.CHANGE
+    system = OutsideSystem.Name.HMS
+    logged_as = "order_change"
+
+    def ready(self, now: datetime) -> OutboxQuerySet[WorksOrderChange]:
+        return WorksOrderChange.objects.ready(now).order_by("due_at", "pk")
+
+    def rows(self) -> OutboxQuerySet[WorksOrderChange]:
+        return WorksOrderChange.objects.select_related("order__repair")
+
+    def prepare(self, row: WorksOrderChange) -> Call | Result:
+        if is_overtaken(row):
+            return Result(Outcome.DROPPED, "the HMS has been told of a later change")
+        hms, update, key = housing_system(), update_for(row), str(row.key)
+
+        def find() -> Kept | None:
+            return {"message": None} if hms.find_update(update) else None
+
+        def send() -> Kept:
+            hms.update_order(update, key=key)
+            return {"message": None}
+
+        return call_to_hms(row, find, send)
+
+    def follow(self, ended: Sequence[tuple[WorksOrderChange, Result]], now: datetime) -> None:
+        Event.objects.bulk_create(event for row, result in ended if (event := event_of(row, result)))
+        told = [row.order.repair_id for row, result in ended if result.outcome in {Outcome.SENT, Outcome.DROPPED}]
+        release_booked_messages(told, now)
+
+
+def is_overtaken(row: WorksOrderChange) -> bool:
+    """Tried again by a person after a later one went: sent now, it would undo that."""
+    later = WorksOrderChange.objects.filter(order=row.order_id, pk__gt=row.pk, state=WorksOrderChange.State.SENT)
+    return row.kind != Kind.NOTE and later.exclude(kind=Kind.NOTE).exists()
+
+
+def event_of(row: WorksOrderChange, result: Result) -> Event | None:
+    if result.outcome is Outcome.SENT:
+        kind = Event.Kind.CHANGE_SENT
+    elif result.for_person:
+        kind = Event.Kind.ORDER_UNKNOWN if result.outcome is Outcome.UNKNOWN else Event.Kind.CHANGE_REFUSED
     else:
-        with transaction.atomic():
-            if change.mark_sent(message=None):
-                detail = {"change": change.kind}
-                Event.objects.create(repair=repair, kind=Event.Kind.CHANGE_SENT, detail=detail)
-                release_booked_messages(repair, now)
-        log.info("order_change_sent", repair=repair.pk, attempt=change.attempts)
-    return Tried.DONE
+        return None
+    return Event(repair_id=row.order.repair_id, kind=kind, detail={"change": row.kind})

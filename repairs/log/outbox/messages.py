@@ -1,52 +1,77 @@
 """Sending messages: what becomes of a row. What is done with the gateway is in `hand_over`."""
 
-from datetime import datetime
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-import structlog
-from django.db import transaction
-from django.utils import timezone
+from django.conf import settings
 
-from repairs.log.models import Event, Message
+from repairs.log.models import DeliveryAttempt, Event, Message, OutsideSystem
+from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
-from repairs.log.outbox.hand_over import ready_to_hand_over
-from repairs.log.outbox.outcomes import DroppedMeanwhile, NotYet, Tried, place_of
-from repairs.log.outbox.trying import try_each
-
-log = structlog.get_logger(__name__)
-
-
-def send_messages(now: datetime | None, **which: str) -> int:
-    due = Message.objects.ready(now or timezone.now()).filter(**which).order_by("due_at")
-    return try_each(due.values_list("pk", flat=True), send_message, now)
+from repairs.log.outbox.claiming import is_under_way
+from repairs.log.outbox.hand_over import HandOver, ready_to_hand_over
+from repairs.log.outbox.lane import Call
+from repairs.log.outbox.outcomes import NOT_TRIED, DroppedMeanwhile, NotYet, Outcome, Result, went_wrong
 
 
-def send_message(pk: int, now: datetime) -> Tried:
-    """Sends one message."""
-    if not Message.objects.claim(pk, now):
-        return Tried.TAKEN
-    message = Message.objects.select_related("repair__priority").get(pk=pk)
-    try:
-        gateway_id = ready_to_hand_over(message, message_gateway())()
-    except MessageGatewayDown as problem:
-        log.warning("message_waits", message=pk, attempt=message.attempts, problem=str(problem))
-        message.try_later(str(problem), problem.retry_after)
-        return Tried.WAITS
-    except MessageRefused as problem:
-        log.error("message_refused", message=pk, problem=str(problem))
-        if message.mark_for_person(str(problem)):
-            refused = Event.Kind.MESSAGE_REFUSED
-            Event.objects.create(repair=message.repair, kind=refused, detail={"message": message.kind})
-    except NotYet as problem:
-        Message.objects.filter(pk=pk).update(due_at=problem.until, lease_until=None, attempts=message.attempts - 1)
-    except DroppedMeanwhile:
-        log.info("message_dropped", message=pk)
-    except Exception as problem:  # one poisoned row must not stop the others
-        log.error("message_failed", message=pk, error=type(problem).__name__, at=place_of(problem))
-        message.try_later(type(problem).__name__)
-    else:
-        with transaction.atomic():
-            if message.mark_sent(gateway_id=gateway_id):
-                sent = Event.Kind.MESSAGE_SENT
-                Event.objects.create(repair=message.repair, kind=sent, detail={"message": message.kind})
-        log.info("message_sent", message=pk, attempt=message.attempts)
-    return Tried.DONE
+@dataclass(frozen=True)
+class Messages:
+    urgent: bool = False
+    """Only those of emergencies: an HMS that hangs must not hold them up."""
+    row = DeliveryAttempt.Row.MESSAGE
+    system = OutsideSystem.Name.MESSAGES
+    logged_as = "message"
+
+    def ready(self, now: datetime) -> OutboxQuerySet[Message]:
+        ready = Message.objects.ready(now).order_by("due_at", "pk")
+        return ready.filter(kind=Message.Kind.EMERGENCY) if self.urgent else ready
+
+    def rows(self) -> OutboxQuerySet[Message]:
+        return Message.objects.select_related("repair__priority")
+
+    def prepare(self, row: Message) -> Call | Result:
+        try:
+            hand_over = ready_to_hand_over(row, message_gateway())
+        except NotYet as problem:
+            return Result(None, not_before=problem.until)
+        except DroppedMeanwhile:
+            return Result(Outcome.DROPPED)
+        except MessageRefused as problem:
+            return refused(problem)
+        return handing_over(hand_over) if is_under_way(row, timedelta()) else NOT_TRIED
+
+    def follow(self, ended: Sequence[tuple[Message, Result]], now: datetime) -> None:
+        Event.objects.bulk_create(event for row, result in ended if (event := event_of(row, result)))
+
+
+def handing_over(hand_over: HandOver) -> Call:
+    begin_by = time.monotonic() + settings.OUTBOX_LEASE_SECONDS / 2
+
+    def call() -> Result:
+        if time.monotonic() > begin_by:
+            # This process stood still for so long that another may have the row.
+            return NOT_TRIED
+        try:
+            return Result(Outcome.SENT, answered=True, kept={"gateway_id": hand_over()})
+        except MessageGatewayDown as problem:
+            outcome = Outcome.UNKNOWN if problem.outcome_unknown else Outcome.LATER
+            unknown, wait = problem.outcome_unknown, problem.retry_after
+            return Result(outcome, problem.reason, unknown=unknown, answered=False, retry_after=wait)
+        except MessageRefused as problem:
+            return refused(problem)
+        except Exception as problem:  # one poisoned row must not stop the others
+            return went_wrong(problem, unknown=True)
+
+    return call
+
+
+def refused(problem: MessageRefused) -> Result:
+    return Result(Outcome.REFUSED, problem.reason, for_person=True, answered=True, bad_recipient=problem.bad_recipient)
+
+
+def event_of(row: Message, result: Result) -> Event | None:
+    kinds = {Outcome.SENT: Event.Kind.MESSAGE_SENT, Outcome.REFUSED: Event.Kind.MESSAGE_REFUSED}
+    kind = kinds.get(result.outcome) if result.outcome else None
+    return Event(repair_id=row.repair_id, kind=kind, detail={"message": row.kind}) if kind else None

@@ -1,48 +1,66 @@
 """Telling the HMS of works orders."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-from django.db import transaction
-from django.utils import timezone
-
-from repairs.log.hms import HousingSystemDown, OrderRejected, housing_system
-from repairs.log.messages import release_booked_messages
-from repairs.log.models import Event, WorksOrder
+from repairs.council.models import Priority
+from repairs.log.hms import OrderRejected, housing_system
+from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, WorksOrder
+from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.order import order_for
-from repairs.log.outbox.outcomes import Tried, place_of
-from repairs.log.outbox.trying import try_each
-
-log = structlog.get_logger(__name__)
-
-
-def push_works_orders(now: datetime | None) -> int:
-    due = WorksOrder.objects.due(now or timezone.now()).order_by("due_at")
-    return try_each(due.values_list("pk", flat=True), push_works_order, now)
+from repairs.log.outbox.hms_call import Kept, call_to_hms
+from repairs.log.outbox.lane import Call
+from repairs.log.outbox.outcomes import Outcome, Result
+from repairs.log.outbox.release import release_booked_messages
 
 
-def push_works_order(pk: int, now: datetime) -> Tried:
-    """Tells the HMS of one works order."""
-    if not WorksOrder.objects.claim(pk, now):
-        return Tried.TAKEN
-    order = WorksOrder.objects.select_related("repair__priority", "repair__trade", "repair__home").get(pk=pk)
-    try:
-        number = housing_system().raise_order(order_for(order), key=str(order.key))
-    except HousingSystemDown as problem:
-        log.warning("works_order_waits", repair=order.repair_id, attempt=order.attempts, problem=str(problem))
-        order.try_later(str(problem), problem.retry_after)
-        return Tried.WAITS
-    except OrderRejected as problem:
-        log.error("works_order_refused", repair=order.repair_id, problem=str(problem))
-        if order.mark_for_person(str(problem)):
-            Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_REFUSED)
-    except Exception as problem:  # one poisoned row must not stop the others
-        log.error("works_order_failed", repair=order.repair_id, error=type(problem).__name__, at=place_of(problem))
-        order.try_later(type(problem).__name__)
-    else:
-        with transaction.atomic():
-            if order.mark_sent(hms_number=number, message=None):
-                Event.objects.create(repair=order.repair, kind=Event.Kind.ORDER_SENT, detail={"number": number})
-                release_booked_messages(order.repair, now)
-        log.info("works_order_sent", repair=order.repair_id, attempt=order.attempts)
-    return Tried.DONE
+@dataclass(frozen=True)
+class WorksOrders:
+    urgent: bool = False
+    """Only those of emergencies."""
+    row = DeliveryAttempt.Row.ORDER
+    system = OutsideSystem.Name.HMS
+    logged_as = "works_order"
+
+    def ready(self, now: datetime) -> OutboxQuerySet[WorksOrder]:
+        ready = WorksOrder.objects.ready(now).order_by("due_at", "pk")
+        return ready.filter(repair__priority__measure=Priority.Measure.EMERGENCY) if self.urgent else ready
+
+    def rows(self) -> OutboxQuerySet[WorksOrder]:
+        return WorksOrder.objects.select_related("repair__priority", "repair__trade", "repair__home")
+
+    def prepare(self, row: WorksOrder) -> Call | Result:
+        try:
+            order = order_for(row)
+        except OrderRejected as problem:
+            return Result(Outcome.REFUSED, problem.reason, for_person=True)
+        hms, reference, key = housing_system(), row.repair.reference, str(row.key)
+
+        def find() -> Kept | None:
+            number = hms.find_order(reference)
+            return kept(number) if number else None
+
+        def send() -> Kept:
+            return kept(hms.raise_order(order, key=key))
+
+        return call_to_hms(row, find, send)
+
+    def follow(self, ended: Sequence[tuple[WorksOrder, Result]], now: datetime) -> None:
+        Event.objects.bulk_create(event for row, result in ended if (event := event_of(row, result)))
+        sent = [row.repair_id for row, result in ended if result.outcome is Outcome.SENT]
+        release_booked_messages(sent, now)
+
+
+def kept(number: str) -> Kept:
+    return {"hms_number": number, "message": None}
+
+
+def event_of(row: WorksOrder, result: Result) -> Event | None:
+    if result.outcome is Outcome.SENT:
+        detail = {"number": result.kept["hms_number"]}
+        return Event(repair_id=row.repair_id, kind=Event.Kind.ORDER_SENT, detail=detail)
+    if result.for_person:
+        kind = Event.Kind.ORDER_UNKNOWN if result.outcome is Outcome.UNKNOWN else Event.Kind.ORDER_REFUSED
+        return Event(repair_id=row.repair_id, kind=kind)
+    return None

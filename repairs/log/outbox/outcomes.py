@@ -1,14 +1,36 @@
-"""How a try at one row may end, besides the errors that the outside systems name."""
+"""How a try at one row ended."""
 
 import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from typing import Any
+
+from repairs.log.models import DeliveryAttempt
+
+Outcome = DeliveryAttempt.Outcome
 
 
-class Tried(Enum):
-    DONE = "done"
-    WAITS = "waits"
-    TAKEN = "another worker has it"
+@dataclass(frozen=True)
+class Result:
+    """`outcome` is None for a row that was claimed and not tried: it goes back as it was."""
+
+    outcome: Outcome | None
+    problem: str = ""
+    unknown: bool = False
+    """It may have arrived, now or at an earlier try."""
+    for_person: bool = False
+    answered: bool | None = None
+    """Whether the outside system gave an answer. None where it was not asked."""
+    retry_after: int | None = None
+    not_before: datetime | None = None
+    bad_recipient: bool = False
+    """The number or the address is at fault: there may be another."""
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """What the row keeps of the answer, such as the number of the order."""
+
+
+NOT_TRIED = Result(None)
 
 
 class DroppedMeanwhile(Exception):
@@ -23,7 +45,11 @@ class NotYet(Exception):
         self.until = until
 
 
+def went_wrong(problem: Exception, *, unknown: bool) -> Result:
+    """An error of ours. What it says may be personal, so only its kind and place are kept."""
+    return Result(Outcome.FAILED, f"{type(problem).__name__} at {place_of(problem)}", unknown=unknown)
+
+
 def place_of(problem: Exception) -> str:
-    """Where it went wrong. What an exception says may be personal, so that is not logged."""
     last = traceback.extract_tb(problem.__traceback__)[-1]
     return f"{last.name}:{last.lineno}"

@@ -1,17 +1,62 @@
-"""One round over everything that is due."""
+"""Trying everything that is due."""
 
-from datetime import datetime
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import Any
 
-from repairs.log.models import Message
-from repairs.log.outbox.changes import push_changes
-from repairs.log.outbox.messages import send_messages
-from repairs.log.outbox.orders import push_works_orders
+from django.conf import settings
+from django.utils import timezone
+
+from repairs.log.outbox.batch import Batch
+from repairs.log.outbox.breaker import end_probe, may_send
+from repairs.log.outbox.changes import Changes
+from repairs.log.outbox.claiming import claim
+from repairs.log.outbox.lane import Lane
+from repairs.log.outbox.messages import Messages
+from repairs.log.outbox.orders import WorksOrders
+
+BATCH = 100
+LONGEST_SECONDS = 15
+"""Then another sweep goes on with the rest, and a worker that is told to stop has not long to wait."""
+
+# Emergencies first, and their messages before any HMS that may hang.
+LANES: tuple[Lane[Any], ...] = (Messages(urgent=True), WorksOrders(urgent=True), WorksOrders(), Changes(), Messages())
 
 
-def sweep(now: datetime | None = None) -> int:
-    """Tries everything that is due. Says how many rows it tried.
+def sweep(
+    now: datetime | None = None,
+    *,
+    left_for: timedelta = timedelta(0),
+    stopping: Callable[[], bool] = lambda: False,
+) -> int:
+    """Goes on until nothing is due any more, for a limited time. Says how many rows it tried.
 
-    An emergency's message goes first: an HMS that hangs must not hold it up.
+    Takes only what has been due for as long as `left_for`, which nobody else seems to do.
     """
-    emergencies = send_messages(now, kind=Message.Kind.EMERGENCY)
-    return emergencies + push_works_orders(now) + push_changes(now) + send_messages(now)
+    total, end = 0, time.monotonic() + LONGEST_SECONDS
+    with ThreadPoolExecutor(settings.OUTBOX_CALLS_AT_ONCE) as pool:
+        while True:
+            tried = 0
+            for lane in LANES:
+                if stopping():
+                    return total + tried
+                tried += deliver(lane, (now or timezone.now()) - left_for, pool)
+            total += tried
+            if not tried or time.monotonic() > end:
+                return total
+
+
+def deliver(lane: Lane[Any], now: datetime, pool: ThreadPoolExecutor) -> int:
+    permit = may_send(lane.system, BATCH)
+    if not permit.most:
+        return 0
+    answered: list[bool | None] = []
+    try:
+        rows = claim(lane.ready(now), timezone.now(), permit.most).ours(lane.rows())
+        answered = Batch(lane, rows, pool, settings.OUTBOX_CALLS_AT_ONCE).deliver() if rows else []
+    finally:
+        if permit.probing:
+            end_probe(lane.system, answered[0] if answered else None)
+    return len(answered)

@@ -1,0 +1,83 @@
+"""Taking rows for one worker, and giving them back. A lease ends by itself when the worker is gone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F, Manager, QuerySet
+from django.utils import timezone
+
+from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
+
+Row = TypeVar("Row", bound=OutboxRow)
+
+
+@dataclass(frozen=True)
+class Claimed(Generic[Row]):
+    """The number of attempts goes up with each claim, so it tells one claim of a row from another."""
+
+    attempts: dict[int, int]
+
+    def ours(self, rows: OutboxQuerySet[Row]) -> list[Row]:
+        """Those that no other worker has taken since, in the order of the claim."""
+        found = rows.in_bulk(list(self.attempts))
+        return [found[pk] for pk, attempts in self.attempts.items() if pk in found and found[pk].attempts == attempts]
+
+
+def claim(ready: OutboxQuerySet[Row], now: datetime, most: int) -> Claimed[Row]:
+    """Takes the first of those that are ready: one UPDATE, of which every row is won by one worker only."""
+    table = connection.ops.quote_name(ready.model._meta.db_table)
+    chosen, params = ready.values("pk")[:most].query.sql_with_params()
+    if connection.features.has_select_for_update_skip_locked:
+        # As an array it is looked for once, where a joined subquery may be run, and lock rows, again and again.
+        chosen = f"= ANY (ARRAY ({chosen} FOR UPDATE OF {table} SKIP LOCKED))"
+    else:
+        chosen = f"IN ({chosen})"
+    lease = connection.ops.adapt_datetimefield_value(now + lease_time())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET lease_until = %s, attempts = attempts + 1 WHERE id {chosen} RETURNING id, attempts",  # noqa: S608 the names are Django's
+            [lease, *params],
+        )
+        return Claimed(dict(sorted(cursor.fetchall())))
+
+
+def lease_time() -> timedelta:
+    return timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+
+
+def hold_longer(rows: Sequence[OutboxRow]) -> None:
+    """While calls take their time: rows of one claim. One that another worker has meanwhile is left as it is."""
+    if rows:
+        until = timezone.now() + lease_time()
+        of_this_claim = manager_of(rows[0]).filter(pk__in=[row.pk for row in rows], lease_until=rows[0].lease_until)
+        of_this_claim.update(lease_until=until)
+        for row in rows:
+            row.lease_until = until
+
+
+def held(row: OutboxRow) -> QuerySet[OutboxRow]:
+    """The row, as long as it is this claim's."""
+    return manager_of(row).filter(pk=row.pk, attempts=row.attempts, lease_until__isnull=False)
+
+
+def manager_of(row: OutboxRow) -> Manager[OutboxRow]:
+    return type(row)._default_manager
+
+
+def is_under_way(row: OutboxRow, answer_by: timedelta) -> bool:
+    """Writes down, before the call, that it is made: if the worker dies in it, nobody knows whether it arrived.
+
+    Nobody tries again before `answer_by` is over. False where the row is not ours any more.
+    """
+    now = timezone.now()
+    begun = held(row).filter(lease_until__gt=now, state=OutboxRow.State.WAITING)
+    return bool(begun.update(outcome_unknown=True, due_at=now + answer_by))
+
+
+def give_back(row: OutboxRow, due_at: datetime) -> None:
+    """As it was before the claim: that was no attempt."""
+    held(row).update(lease_until=None, attempts=F("attempts") - 1, due_at=due_at, outcome_unknown=row.outcome_unknown)
