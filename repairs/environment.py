@@ -2,8 +2,9 @@
 
 import os
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -95,6 +96,33 @@ def has_host(address: str) -> bool:
         return bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+@dataclass(frozen=True)
+class MailServer:
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    starts_tls: bool
+    is_tls: bool
+
+
+def mail_server(name: str) -> MailServer:
+    """From an address such as smtp+tls://user:password@host:587. Without a host where none is set."""
+    value = secret_url(name, set(MAIL_PORTS))
+    parts = urlsplit(value)
+    return MailServer(
+        host=parts.hostname or "",
+        port=parts.port or MAIL_PORTS.get(parts.scheme, 25),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starts_tls=parts.scheme == "smtp+tls",
+        is_tls=parts.scheme == "smtps",
+    )
 
 
 def secret_url(name: str, schemes: set[str]) -> str:

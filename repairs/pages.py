@@ -1,10 +1,9 @@
 """Pages about the service itself."""
 
 from django.conf import settings
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from repairs.council.details import council_details
@@ -84,14 +83,3 @@ def brand_etag(request: HttpRequest) -> str:
 def council_css(request: HttpRequest) -> HttpResponse:
     """The council's colour. The layout asks for it with the colour in its address, so a new colour shows at once."""
     return HttpResponse(brand_css(council_details().brand_colour), content_type="text/css; charset=utf-8")
-
-
-@require_safe
-@never_cache
-def health(request: HttpRequest) -> JsonResponse:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Exception:  # Whatever keeps the database away, the answer is the same.
-        return JsonResponse({"status": "unavailable", "database": "away"}, status=503)
-    return JsonResponse({"status": "ok", "database": "ok"})

@@ -110,6 +110,9 @@ except ValueError as error:
     raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    # A database that swallows what is sent to it must not keep people waiting for the page that says so.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
@@ -162,7 +165,8 @@ CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "repairs.error_pages.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+# A monitor inside the network asks a process itself, without the proxy that has the certificate.
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)/$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -213,6 +217,10 @@ HMS_KIND = env.choice("HMS_KIND", "idempotent", {"idempotent", "searchable", "bl
 HMS_LAG_SECONDS = env.number("HMS_LAG_SECONDS", 60)
 # What the HMS signs with when it tells us what became of a job.
 HMS_WEBHOOK_SECRET = env.secret("HMS_WEBHOOK_SECRET", "")
+# The one that it signed with before, while it changes over.
+HMS_WEBHOOK_SECRET_BEFORE = env.secret("HMS_WEBHOOK_SECRET_BEFORE", "")
+# How often we ask what became of jobs, for what its webhooks did not bring. With 0 never.
+HMS_POLL_SECONDS = env.number("HMS_POLL_SECONDS", 300)
 
 # Where messages go. GOV.UK Notify is open to councils only, so the gateway is a class in repairs.log.notify too.
 NOTIFY_CLIENT = env.text("NOTIFY_CLIENT", "repairs.log.notify.govuk.GovukNotify")
@@ -229,6 +237,18 @@ MESSAGES_A_MINUTE = env.number("MESSAGES_A_MINUTE", 3000, least=1)
 TEXTS_FROM_HOUR = env.number("TEXTS_FROM_HOUR", 8, most=23)
 TEXTS_UNTIL_HOUR = env.number("TEXTS_UNTIL_HOUR", 20, least=1, most=24)
 TEXTS_A_DAY = env.number("TEXTS_A_DAY", 3)
+
+# Who hears of an alarm. Without a mail server of its own, it goes through the message gateway.
+ALARM_EMAIL = env.text("ALARM_EMAIL")
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM") or f"repairs@{urlsplit(SITE_URL).hostname or 'localhost'}"
+MAIL = env.mail_server("EMAIL_URL")
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.is_tls
+EMAIL_TIMEOUT = 10
+
+# What a monitor sends as a bearer token. Without one, /metrics/ is not there and /ready/ says only that it is.
+METRICS_TOKEN = env.secret("METRICS_TOKEN", "")
 
 # When people can come. The diary is a class in appointments.diary; a council with a scheduler of its own adds one.
 APPOINTMENTS_DIARY = env.text("APPOINTMENTS_DIARY", "appointments.diary.local.LocalDiary")
@@ -291,8 +311,16 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "watch-for-alarms": {"task": "repairs.log.tasks.watch_for_alarms", "schedule": 60.0, "options": {"expires": 60}},
+    "alert-planners": {"task": "repairs.log.tasks.alert_planners", "schedule": 300.0, "options": {"expires": 300}},
     "plan-diary": {"task": "appointments.tasks.plan_diary", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "forget-drafts": {"task": "repairs.report.tasks.forget_drafts", "schedule": 600.0, "options": {"expires": 600}},
 }
+if HMS_POLL_SECONDS:
+    CELERY_BEAT_SCHEDULE["ask-hms"] = {
+        "task": "repairs.log.tasks.ask_hms",
+        "schedule": float(HMS_POLL_SECONDS),
+        "options": {"expires": HMS_POLL_SECONDS},
+    }
 
 structlog.configure(**STRUCTLOG)

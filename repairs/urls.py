@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from repairs import pages
+from repairs.health import views as health
 
 handler400 = "repairs.error_pages.bad_request"
 handler403 = "repairs.error_pages.not_allowed"
@@ -15,7 +16,9 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("contact/", pages.contact, name="contact"),
     path("council.css", pages.council_css, name="council-css"),
-    path("health/", pages.health, name="health"),
+    path("health/", health.live, name="health"),
+    path("ready/", health.ready, name="ready"),
+    path("metrics/", health.metrics, name="metrics"),
     path("notify/", include("repairs.log.notify.urls")),
     path("report/", include("repairs.report.urls")),
     path("try/", include("repairs.report.try_draft.urls")),

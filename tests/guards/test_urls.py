@@ -15,6 +15,7 @@ SOMEBODYS = "6a0a4f0e-0d0a-4c6e-9d55-1f6f3f2b7a10"
 
 READ_ONLY = [
     *("/", "/cookies/", "/privacy/", "/accessibility/", "/contact/", "/council.css", "/health/"),
+    *("/ready/", "/metrics/"),
     *(f"/report/{SOMEBODYS}/done/", f"/report/{SOMEBODYS}/appointment.ics"),
     *("/photos/link/token/", "/repair/KM7-4QX-9TDR/", "/repair/KM7-4QX-9TDR/appointment.ics"),
     *("/try/1/", "/try/published/1/"),

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -95,6 +95,8 @@ diagnosis_rules                 | get            | get               |          
 diagnosis_soritem_export        | get            | get               |                |          | get
 diagnosis_soritem_import        | get post       |                   |                |          | get post
 diagnosis_soritem_preview       | get post       |                   |                |          | get post
+log_people                      | get post       |                   | get post       | get      | get post
+log_people_row                  | get post       |                   | get post       | get      | get post
 try-draft                       | get            | get               |                |          | get
 try-keep                        | get post       |                   |                |          | get post
 try-published                   | get            | get               |                |          | get
@@ -157,7 +159,7 @@ def test_the_tables_name_every_role() -> None:
 @pytest.fixture
 def rows(northmere: None) -> dict[str, Model]:
     """One of everything that the admin shows."""
-    without_a_time(), booked()
+    booked(NOW - timedelta(minutes=1)), without_a_time()
     Place.objects.filter(bookings=None).delete()
     team = Team.objects.create(name="Spare", patch=Team.objects.all()[0].patch, trade=Team.objects.all()[0].trade)
     leave = {"first_day": NOW.date(), "last_day": NOW.date(), "reason": "Annual leave"}
@@ -201,6 +203,8 @@ def knocks(rows: dict[str, Model], upload: dict[str, Upload]) -> Iterator[Knock]
 def address_of(page: str, rows: dict[str, Model], upload: dict[str, Upload]) -> str:
     """That of the page itself, or of the page about one row."""
     name = page if page.startswith("try-") else f"admin:{page}"
+    if page == "log_people_row":
+        return reverse(name, args=[f"order-{rows['log.worksorder'].pk}"])
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.contrib import admin
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
 from repairs.log.admin.lines import NOTHING, link_to
+from repairs.log.admin.people import show_needed, show_needed_row
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.search import FoundByReference
 from repairs.log.models import Message, WorksOrder, WorksOrderChange
@@ -41,6 +43,14 @@ class WorksOrderAdmin(OutboxAdmin[WorksOrder]):
         "key",
     ]
     readonly_fields = ["to_repair", "next_try", "key"]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("needs-a-person/", view(show_needed), name="log_people"),
+            path("needs-a-person/<str:name>/", view(show_needed_row), name="log_people_row"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description="works order", ordering="repair__reference")
     def reference(self, order: WorksOrder) -> str:

@@ -1,0 +1,61 @@
+"""When an alarm is raised."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+
+from repairs.log.models import Alarm, Message, WorksOrder, WorksOrderChange
+from repairs.log.models.outbox_row import UNDELIVERED, OutboxRow
+
+ORDER_WAITS = timedelta(minutes=15)
+MESSAGE_WAITS = timedelta(hours=1)
+
+State = OutboxRow.State
+Kind = Alarm.Kind
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many rows there are, and since when the oldest has waited."""
+
+    rows: int
+    since: datetime
+
+    def as_detail(self) -> dict[str, Any]:
+        return {"rows": self.rows, "since": self.since.isoformat()}
+
+
+def standing(kind: Alarm.Kind, now: datetime) -> Standing | None:
+    """None while there is nothing to raise an alarm about."""
+    if kind == Kind.ORDERS_WAIT:
+        orders, changes = waiting_for_hms()
+        return together(*(rows.filter(wanted_at__lt=now - ORDER_WAITS) for rows in (orders, changes)))
+    if kind == Kind.MESSAGES_WAIT:
+        return together(waiting_messages().filter(wanted_at__lt=now - MESSAGE_WAITS))
+    return together(*needing_person())
+
+
+def together(*parts: QuerySet[Any]) -> Standing | None:
+    found = [rows.order_by().aggregate(rows=Count("pk"), since=Min("wanted_at")) for rows in parts]
+    found = [part for part in found if part["rows"]]
+    if not found:
+        return None
+    return Standing(sum(part["rows"] for part in found), min(part["since"] for part in found))
+
+
+def waiting_for_hms() -> tuple[QuerySet[WorksOrder], QuerySet[WorksOrderChange]]:
+    """Without changes of orders that have not gone: these wait for nothing else."""
+    orders = WorksOrder.objects.filter(UNDELIVERED, state=State.WAITING)
+    return orders, WorksOrderChange.objects.filter(UNDELIVERED, state=State.WAITING, order__state=State.SENT)
+
+
+def waiting_messages() -> QuerySet[Message]:
+    """Without those that wait for their order."""
+    return Message.objects.filter(UNDELIVERED, state=State.WAITING, waits_for_order=False)
+
+
+def needing_person() -> list[QuerySet[Any]]:
+    tables: list[Any] = [WorksOrder, WorksOrderChange, Message]
+    return [table.objects.filter(UNDELIVERED, state=State.NEEDS_PERSON) for table in tables]

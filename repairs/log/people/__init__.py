@@ -1,0 +1,1 @@
+"""What the machine could not deliver, and what a person does about it."""

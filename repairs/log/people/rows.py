@@ -1,0 +1,43 @@
+"""The rows of the outbox, whichever table they are in, by one name: order-12."""
+
+import re
+from typing import cast
+
+from django.db.models import QuerySet
+
+from repairs.log.models import DeliveryAttempt, Message, WorksOrder, WorksOrderChange
+
+AnyRow = WorksOrder | WorksOrderChange | Message
+Kind = DeliveryAttempt.Row
+
+TABLES: dict[Kind, type[AnyRow]] = {Kind.ORDER: WorksOrder, Kind.CHANGE: WorksOrderChange, Kind.MESSAGE: Message}
+REPAIR = {Kind.ORDER: "repair", Kind.CHANGE: "order__repair", Kind.MESSAGE: "repair"}
+NAME = re.compile(r"(order|change|message)-([0-9]{1,18})", re.ASCII)
+
+
+def kind_of(row: AnyRow) -> Kind:
+    return next(kind for kind, table in TABLES.items() if isinstance(row, table))
+
+
+def name_of(row: AnyRow) -> str:
+    return f"{kind_of(row)}-{row.pk}"
+
+
+def read_name(name: str) -> tuple[Kind, int] | None:
+    """None for what names no row."""
+    read = NAME.fullmatch(name)
+    return (Kind(read[1]), int(read[2])) if read else None
+
+
+def rows_of(kind: Kind) -> QuerySet[AnyRow]:
+    rows = TABLES[kind]._default_manager.select_related(f"{REPAIR[kind]}__priority")
+    return cast("QuerySet[AnyRow]", rows)
+
+
+def find_row(name: str) -> AnyRow | None:
+    read = read_name(name)
+    return rows_of(read[0]).filter(pk=read[1]).first() if read else None
+
+
+def tells_hms(row: AnyRow) -> bool:
+    return not isinstance(row, Message)
