@@ -15,6 +15,7 @@ from diagnosis import services
 from diagnosis.models import PublishedTree, SorItem
 from diagnosis.services import publish_tree
 from repairs.council.deadlines import LONDON
+from repairs.council.kept import Kept
 from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade
 from repairs.demo.seed import FIXTURES
 from repairs.homes.models import Alert, Home
@@ -50,6 +51,7 @@ _loaded: list[tuple[type[Model], list[Model]]] = []
 def nothing_remembered() -> Iterator[None]:
     """What a process keeps in memory must not reach the next test: SQLite gives ids again that were rolled back."""
     cache.clear()
+    Kept.forget()
     services._trees.clear()
     yield
     cache.clear()

@@ -4,12 +4,34 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Case, TextField, Value, When
+from django.db.models.functions import Coalesce
+
 from repairs.council.deadlines import LONDON, end_of_day
 from repairs.council.working_days import add_working_days
 from repairs.log.models import CallBack, Event, Repair
+from repairs.statements import Change, Gap, Insert
 
 EMERGENCY_WITHIN = timedelta(minutes=10)
 OTHERS_WITHIN_WORKING_DAYS = 1
+
+ASKED = Insert(
+    CallBack,
+    on_conflict="""
+        (draft) DO UPDATE SET
+            reason = excluded.reason, repair_id = excluded.repair_id, home_id = excluded.home_id,
+            answers = excluded.answers, problem = excluded.problem, done_at = NULL,
+            due_at = CASE WHEN log_callback.done_at IS NULL THEN log_callback.due_at ELSE excluded.due_at END
+    """,
+)
+REPORTED_ONLINE = Change(
+    lambda: CallBack.objects.filter(draft=Gap(CallBack, "draft"), repair=None),
+    lambda: {
+        "repair": Gap(CallBack, "repair"),
+        "done_at": Coalesce("done_at", Gap(CallBack, "done_at")),
+        "note": Case(When(done_at=None, then=Value("Reported online after all.", TextField())), default="note"),
+    },
+)
 
 
 def call_back_due(reason: CallBack.Reason, now: datetime) -> datetime:
@@ -34,29 +56,32 @@ def note_emergency(
 
 
 def open_call_back(reason: CallBack.Reason, repair: Repair, now: datetime) -> None:
+    ask_for_call(reason, repair, now)
+    Event.objects.create(repair=repair, kind=Event.Kind.CALL_BACK_ASKED, at=now)
+
+
+def ask_for_call(reason: CallBack.Reason, repair: Repair, now: datetime) -> None:
     """Asks for a call about a repair. An emergency was noted before: then that row is the one that goes on.
 
     Whoever has been rung about it, and then sends a report, waits for another call.
     """
-    known = {
-        "reason": reason,
-        "repair": repair,
-        "home_id": repair.home_id,
-        "answers": repair.answers,
-        "problem": repair.title,
-    }
-    waits = {**known, "due_at": call_back_due(reason, now), "done_at": None}
-    if not CallBack.objects.filter(draft=repair.draft, done_at=None).update(**known):
-        first = {**waits, "asked_at": now}
-        CallBack.objects.update_or_create(draft=repair.draft, defaults=waits, create_defaults=first)
-    Event.objects.create(repair=repair, kind=Event.Kind.CALL_BACK_ASKED, at=now)
+    ASKED.write(
+        {
+            "draft": repair.draft,
+            "reason": reason,
+            "repair_id": repair.pk,
+            "home_id": repair.home_id,
+            "answers": repair.answers,
+            "problem": repair.title,
+            "asked_at": now,
+            "due_at": call_back_due(reason, now),
+        }
+    )
 
 
 def close_call_back(repair: Repair, now: datetime) -> None:
     """Someone who was told to ring has changed an answer and reported it online after all."""
-    if CallBack.objects.filter(draft=repair.draft, repair=None).update(repair=repair):
-        waits = CallBack.objects.filter(repair=repair, done_at=None)
-        waits.update(done_at=now, note="Reported online after all.")
+    REPORTED_ONLINE.run(draft=repair.draft, repair=repair.pk, done_at=now)
 
 
 def end_call_back(repair: Repair, now: datetime) -> None:

@@ -5,6 +5,7 @@ import hmac
 import string
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,10 +19,13 @@ LETTERS = string.ascii_letters + string.digits
 
 
 def new_link(repair: Repair) -> RepairLink:
+    return RepairLink.objects.create(repair=repair, **new_key())
+
+
+def new_key() -> dict[str, Any]:
+    """What makes a row a link that opens something."""
     nonce = uuid.uuid4()
-    return RepairLink.objects.create(
-        repair=repair, nonce=nonce, token_hash=hash_token(link_token(nonce)), expires_at=timezone.now() + LASTS
-    )
+    return {"nonce": nonce, "token_hash": hash_token(link_token(nonce)), "expires_at": timezone.now() + LASTS}
 
 
 def link_token(nonce: uuid.UUID) -> str:

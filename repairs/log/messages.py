@@ -16,19 +16,18 @@ TELL_RECEIVED_AFTER = timedelta(minutes=10)
 SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED, *REMINDERS]
 
 
-def write_messages(repair: Repair, now: datetime, *, booked: bool) -> None:
-    """Nobody is told of a booking before the HMS has the works order."""
-    channel = chosen_channel(repair)
+def messages_for(repair: Repair, now: datetime, *, booked: bool) -> list[Message]:
+    """What is to be said of a report, not yet written. Nobody is told of a booking before the HMS has the order."""
+    channel = channel_for(repair)
     if channel is None:
-        return
+        return []
     kind, later = Message.Kind, now + TELL_RECEIVED_AFTER
     if repair.priority.is_emergency:
-        add_message(repair, kind.EMERGENCY, channel, due_at=now)
-    elif booked:
-        told = Message(repair=repair, kind=kind.BOOKED, channel=channel, due_at=now, waits_for_order=True)
-        Message.objects.bulk_create([told, Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=later)])
-    else:
-        add_message(repair, kind.RECEIVED, channel, due_at=now)
+        return [Message(repair=repair, kind=kind.EMERGENCY, channel=channel, due_at=now)]
+    if not booked:
+        return [Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=now)]
+    told = Message(repair=repair, kind=kind.BOOKED, channel=channel, due_at=now, waits_for_order=True)
+    return [told, Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=later)]
 
 
 def write_moved(repair: Repair, booked: Appointment, now: datetime) -> None:

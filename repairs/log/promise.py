@@ -11,7 +11,10 @@ from diagnosis.triage import Decision
 from diagnosis.vocabulary import is_emergency
 from repairs.council.codes import find_priority
 from repairs.council.deadlines import LONDON, due_at, end_of_day
+from repairs.council.kept import Kept
 from repairs.council.models import Priority
+
+sor_costs = Kept(lambda: dict(SorItem.objects.values_list("code", "cost")))
 
 
 @dataclass(frozen=True)
@@ -39,5 +42,5 @@ def make_promise(decision: Decision, tenure: str | None, now: datetime) -> Promi
 
 
 def cost_of(decision: Decision) -> Decimal:
-    costs = dict(SorItem.objects.filter(code__in=[item.code for item in decision.sor]).values_list("code", "cost"))
+    costs = sor_costs.get()
     return sum((costs.get(item.code, Decimal(0)) * item.quantity for item in decision.sor), Decimal(0))

@@ -1,51 +1,77 @@
 """Sending a report: everything it leads to is written in one transaction, and delivered from there."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from appointments.diary import Diary
+from appointments.diary import Diary, Slot
 from repairs.council.codes import find_trade_id
-from repairs.log.call_backs import close_call_back, open_call_back
-from repairs.log.links import new_link
-from repairs.log.messages import write_messages
-from repairs.log.models import Appointment, Event, Repair, WorksOrder
+from repairs.log.call_backs import ask_for_call, close_call_back
+from repairs.log.links import new_key
+from repairs.log.messages import messages_for
+from repairs.log.models import Appointment, Event, Message, Repair, RepairLink, WorksOrder
 from repairs.log.nudge import nudge_outbox
 from repairs.log.promise import make_promise
+from repairs.log.reminders import Visit
 from repairs.log.report import Report
+from repairs.statements import Insert
+
+repairs = Insert(Repair, on_conflict="(draft) DO NOTHING")
+works_orders, links, messages = Insert(WorksOrder), Insert(RepairLink), Insert(Message)
+appointments, events = Insert(Appointment), Insert(Event)
 
 
-def submit_report(report: Report, diary: Diary, now: datetime) -> Repair:
+def submit_report(
+    report: Report, diary: Diary, now: datetime, sent: Callable[[Repair], None] = lambda repair: None
+) -> Repair:
     """Makes the repair that a report asks for, once: the same draft again gives the same repair.
 
-    Raises SlotGone when the time that was held has lapsed and gone to someone else. Then nothing is written, and a
-    transaction around it must be given up.
+    `sent` is called with a new repair, in its transaction. Raises SlotGone when the time that was held has lapsed and
+    gone to someone else. Then nothing is written, and a transaction around it must be given up.
     """
+    repair = repair_of(report, now)
     with transaction.atomic(savepoint=False):
-        if Repair.objects.filter(draft=report.draft).exists():
+        if not repairs.save(repair):
             return Repair.objects.get(draft=report.draft)
-        repair = write_repair(report, now)
-        happened = [Event(repair=repair, kind=Event.Kind.REPORTED, at=now)]
-        if report.hold_id:
-            book(repair, report.hold_id, diary, now)
-            happened.append(Event(repair=repair, kind=Event.Kind.BOOKED, at=now))
-        Event.objects.bulk_create(happened)
+        sent(repair)
         if report.call_back is None:
             close_call_back(repair, now)
         else:
-            open_call_back(report.call_back, repair, now)
+            ask_for_call(report.call_back, repair, now)
         if report.to_order:
-            WorksOrder.objects.create(repair=repair, due_at=now)
-        new_link(repair)
-        write_messages(repair, now, booked=bool(report.hold_id))
+            works_orders.write({"repair_id": repair.pk, "due_at": now})
+        links.write({"repair_id": repair.pk, **new_key()})
+        events.write(*({"repair_id": repair.pk, "kind": kind, "at": now} for kind in what_happened(report)))
+        visit = None
+        if report.hold_id:
+            # Last: whoever wants the same place waits from here to the end.
+            slot = diary.confirm(report.hold_id, now)
+            visit = Visit(slot.day, slot.starts)
+            appointments.write({"repair_id": repair.pk, "diary_id": report.hold_id, **when(slot)})
+        if told := messages_for(repair, now, visit):
+            messages.write(*told)
         transaction.on_commit(lambda: nudge_outbox(repair), robust=True)
     return repair
 
 
-def write_repair(report: Report, now: datetime) -> Repair:
+def what_happened(report: Report) -> list[Event.Kind]:
+    """In the order in which it did."""
+    kind = Event.Kind
+    steps = ((kind.REPORTED, True), (kind.BOOKED, report.hold_id), (kind.CALL_BACK_ASKED, report.call_back))
+    return [step for step, happens in steps if happens]
+
+
+def when(slot: Slot) -> dict[str, Any]:
+    """What an appointment says of it."""
+    return {"slot": slot.id, "day": slot.day, "window": slot.window, "starts": slot.starts, "ends": slot.ends}
+
+
+def repair_of(report: Report, now: datetime) -> Repair:
     decision, contact = report.decision, report.contact
     promise = make_promise(decision, report.tenure, now)
-    return Repair.objects.create(
+    return Repair(
         draft=report.draft,
         album=report.draft,
         tree_id=report.tree_id,
@@ -80,18 +106,4 @@ def write_repair(report: Report, now: datetime) -> Repair:
         in_name=contact.in_name,
         in_phone=contact.in_phone,
         access_notes=contact.access_notes,
-    )
-
-
-def book(repair: Repair, hold_id: str, diary: Diary, now: datetime) -> None:
-    """Raises SlotGone."""
-    slot = diary.confirm(hold_id, now)
-    Appointment.objects.create(
-        repair=repair,
-        diary_id=hold_id,
-        slot=slot.id,
-        day=slot.day,
-        window=slot.window,
-        starts=slot.starts,
-        ends=slot.ends,
     )

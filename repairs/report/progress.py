@@ -18,7 +18,7 @@ class NotDiagnosed(Exception):
 
 @dataclass(frozen=True)
 class HomeFacts:
-    """What the register says of a home that changes the journey. Never shown to a resident."""
+    """What the register says of a home. The journey never shows it to a resident."""
 
     key: str
     tenure: str
@@ -26,6 +26,9 @@ class HomeFacts:
     patch: str | None
     calls_back: bool
     uprn: str = ""
+    address: str = ""
+    """Its lines, without the postcode."""
+    postcode: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from django.db import transaction
 from appointments.diary.chosen import chosen_diary
 from diagnosis.tree import Advice, Page
 from diagnosis.vocabulary import is_emergency
-from repairs.homes.models import Home
 from repairs.log.models import CallBack, Repair
 from repairs.log.report import Report, ReportContact
 from repairs.log.submit import submit_report
@@ -18,10 +17,23 @@ from repairs.report.models import Draft
 from repairs.report.path import Path
 from repairs.report.phone import write_phone
 from repairs.report.progress import Progress
+from repairs.statements import Change, Gap
 
 
 class NotFinished(Exception):
     """The report still lacks something that a repair needs."""
+
+
+class AnsweredMeanwhile(Exception):
+    """The draft is not as it was read: another tab has answered since."""
+
+
+SENT = Change(
+    lambda: Draft.objects.filter(
+        id=Gap(Draft, "id"), updated_at=Gap(Draft, "updated_at", "read_at"), hold=Gap(Draft, "hold"), repair=None
+    ),
+    lambda: {"repair": Gap(Draft, "repair"), "updated_at": Gap(Draft, "updated_at")},
+)
 
 
 def send_report(draft: Draft, path: Path, now: datetime) -> Repair:
@@ -29,22 +41,31 @@ def send_report(draft: Draft, path: Path, now: datetime) -> Repair:
 
     Raises SlotGone, or NotFinished where another tab has meanwhile opened a question. Then nothing has been sent.
     """
-    with transaction.atomic():
-        kept = Draft.objects.select_for_update().get(pk=draft.pk)
-        if kept.given != draft.given:
-            path = path_of(kept, now)
-        if kept.repair is None:
-            kept.repair = submit_report(report_of(kept, path.progress), chosen_diary(), now)
-            kept.save(update_fields=["repair", "updated_at"])
-    draft.repair = kept.repair
-    return kept.repair
+    try:
+        with transaction.atomic():
+            draft.repair = send_as_read(draft, path, now)
+    except AnsweredMeanwhile:
+        with transaction.atomic():
+            draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
+            draft.repair = draft.repair or send_as_read(draft, path_of(draft, now), now)
+    return draft.repair
+
+
+def send_as_read(draft: Draft, path: Path, now: datetime) -> Repair:
+    """Raises AnsweredMeanwhile."""
+
+    def mark(repair: Repair) -> None:
+        if not SENT.run(id=draft.pk, read_at=draft.updated_at, hold=draft.hold, repair=repair.pk, updated_at=now):
+            raise AnsweredMeanwhile
+
+    return submit_report(report_of(draft, path.progress), chosen_diary(), now, sent=mark)
 
 
 def report_of(draft: Draft, progress: Progress) -> Report:
     given, outcome = progress.given, progress.walk.outcome
     if outcome is None or given.contact is None:
         raise NotFinished
-    home = Home.objects.filter(pk=progress.home.key).first() if progress.home else None
+    home = progress.home
     reason = call_back_reason(progress)
     return Report(
         draft=draft.pk,
@@ -54,9 +75,9 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         title=outcome.title,
         location=where_it_is(progress) or outcome.location,
         said=tuple(f"{asked(node)} {option.text}" for node, option in progress.walk.answered if node.is_choice),
-        home_id=home.pk if home else None,
+        home_id=int(home.key) if home else None,
         tenure=home.tenure if home else None,
-        address=home.address.replace(", ", "\n") if home else typed_address(progress),
+        address=home.address if home else typed_address(progress),
         postcode=home.postcode if home else given.postcode or "",
         contact=contact_of(given.contact),
         call_back=reason,

@@ -122,55 +122,60 @@ class Sending:
 
 @dataclass
 class Recorded:
-    """The statements of one submission that was taken back, to be run again as they were."""
+    """The statements of one submission that was taken back, to be run again as they were, but with the repair's new id.
 
-    statements: list[tuple[str, Any]]
-    made: list[list[Any]]
-    """What each of its INSERTs returned: later statements name those ids."""
+    What runs between them is no more than it takes: where the id goes is known beforehand.
+    """
+
+    statements: list["Statement"]
 
     def __call__(self) -> None:
         from django.db import connection, transaction
 
-        ids: dict[int, int] = {}
-        made = iter(self.made)
-        with transaction.atomic(), connection.cursor() as cursor:
-            for sql, params in self.statements:
-                cursor.execute(sql, [renamed(value, ids) for value in params or ()])
-                if sql.startswith("INSERT"):
-                    for before, row in zip(next(made), cursor.fetchall(), strict=True):
-                        ids[before] = row[0]
-                elif sql.startswith("SELECT"):
-                    cursor.fetchall()
+        id = None
+        with transaction.atomic():
+            for statement in self.statements:
+                params = statement.params
+                for place in statement.ids:
+                    params[place] = id
+                with connection.cursor() as cursor:
+                    cursor.execute(statement.sql, params)
+                    if statement.returns:
+                        id = cursor.fetchone()[0] if statement.makes_id else cursor.fetchall() and id
 
 
-def renamed(value: Any, ids: dict[int, int]) -> Any:
-    """The id of now for the id of then."""
-    if isinstance(value, list):
-        return [renamed(one, ids) for one in value]
-    return ids.get(int(value), value) if isinstance(value, int) else value
+@dataclass
+class Statement:
+    sql: str
+    params: list[Any]
+    returns: bool
+    makes_id: bool
+    ids: list[int]
+    """Where among the parameters the repair's id is."""
 
 
 def record(report: Any, now: datetime) -> Recorded:
     from django.db import connection, transaction
 
-    recorded = Recorded([], [])
+    statements: list[Statement] = []
+    made: list[int] = []
 
     def keep(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        if sql.startswith(("SAVEPOINT", "RELEASE")):
-            return execute(sql, params, many, context)
         answer = execute(sql, params, many, context)
-        recorded.statements.append((sql, params))
-        if sql.startswith("INSERT"):
-            cursor = context["cursor"].cursor
-            recorded.made.append([row[0] for row in cursor.fetchall()])
+        cursor, params = context["cursor"].cursor, list(params or ())
+        makes_id = sql.startswith('INSERT INTO "log_repair" ')
+        if makes_id:
+            made.append(cursor.fetchone()[0])
             cursor.scroll(0, mode="absolute")
+        ids = [place for place, value in enumerate(params) if type(value) is int and value in made]
+        statements.append(Statement(sql, params, cursor.description is not None, makes_id, ids))
         return answer
 
     with transaction.atomic():
         with connection.execute_wrapper(keep):
             Sending(report, now)()
         transaction.set_rollback(True)
-    return recorded
+    return Recorded(statements)
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,7 @@ def test_the_same_draft_again_is_the_same_repair() -> None:
 def test_sending_asks_the_database_little(django_assert_num_queries: Asked) -> None:
     booked()
     report = replace(a_report(), hold_id=a_hold().id)
-    savepoints_of_the_diary = 2
-    with django_assert_num_queries(12 + savepoints_of_the_diary):
+    with django_assert_num_queries(10):
         submit_report(report, LocalDiary(), NOW)
 
 

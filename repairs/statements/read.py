@@ -1,0 +1,64 @@
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model, QuerySet
+
+from repairs.statements.gap import Filled, gaps_of
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Read(Generic[Row]):
+    """A SELECT with gaps, also of rows that the query follows with `select_related`."""
+
+    def __init__(self, query: Callable[[], QuerySet[Row]]) -> None:
+        self.query = query
+        self.written: dict[str, tuple[str, Filled, Callable[..., Row]]] = {}
+
+    def first(self, **values: Any) -> Row | None:
+        connection = connections[DEFAULT_DB_ALIAS]
+        sql, filled, made = self.written.get(connection.vendor) or self.write(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, filled(values, connection))
+            columns = cursor.fetchone()
+        return None if columns is None else made(columns, connection)
+
+    def write(self, connection: BaseDatabaseWrapper) -> tuple[str, Filled, Callable[..., Row]]:
+        compiler = self.query().query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        self.written[connection.vendor] = sql, gaps_of(params), maker(compiler)
+        return self.written[connection.vendor]
+
+
+def maker(compiler: Any) -> Callable[..., Any]:
+    """What makes a row of the columns of the compiler's SELECT, as a queryset would."""
+    converters = compiler.get_converters([expression for expression, _, _ in compiler.select])
+    assembled = assembler(compiler.klass_info, compiler.select)
+
+    def made(columns: Sequence[Any], connection: BaseDatabaseWrapper) -> Any:
+        values = list(columns)
+        for place, (steps, expression) in converters.items():
+            for step in steps:
+                values[place] = step(values[place], expression, connection)
+        return assembled(values)
+
+    return made
+
+
+def assembler(info: dict[str, Any], select: Sequence[Any]) -> Callable[[list[Any]], Any]:
+    places = info["select_fields"]
+    names = [select[place][0].target.attname for place in places]
+    key = places[names.index(info["model"]._meta.pk.attname)]
+    followed = [(one["local_setter"], assembler(one, select)) for one in info.get("related_klass_infos", ())]
+
+    def assembled(values: list[Any]) -> Any:
+        if values[key] is None:
+            return None
+        row = info["model"].from_db(DEFAULT_DB_ALIAS, names, [values[place] for place in places])
+        for set_related, related in followed:
+            set_related(row, related(values))
+        return row
+
+    return assembled
