@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from repairs import pages
+from repairs.log import webhooks
 from repairs.health import views as health
 
 handler400 = "repairs.error_pages.bad_request"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("ready/", health.ready, name="ready"),
     path("metrics/", health.metrics, name="metrics"),
     path("notify/", include("repairs.log.notify.urls")),
+    path("hms/status/", webhooks.hms_status, name="hms-status"),
     path("report/", include("repairs.report.urls")),
     path("try/", include("repairs.report.try_draft.urls")),
     path("photos/", include("repairs.photos.urls")),

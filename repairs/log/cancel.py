@@ -8,7 +8,7 @@ from django.db import transaction
 
 from appointments.diary import Diary
 from repairs.log.call_backs import end_call_back, open_call_back
-from repairs.log.changeable import TooLate, lock_repair, too_late
+from repairs.log.changeable import TooLate, lock_repair, refuse_once_under_way, too_late
 from repairs.log.messages import appointment_of, write_cancelled
 from repairs.log.models import CallBack, Event, Repair, WorksOrderChange
 from repairs.log.nudge import nudge_outbox
@@ -54,12 +54,13 @@ def cancel_repair(
 ) -> Repair:
     """Cancels it, with all that follows, once: a second time gives the same answer.
 
-    Raises TooLate or DiaryDown. Then nothing is changed.
+    Raises TooLate, Finished or DiaryDown. Then nothing is changed.
     """
     with transaction.atomic():
         repair = lock_repair(repair)
         if repair.cancel_asked_at:
             return repair
+        refuse_once_under_way(repair, now)
         detail = cancel_visit(repair, diary, now) | {"reason": cancellation.reason.label, "by": by}
         close_or_keep_open(repair, cancellation, now)
         kind = Event.Kind.CANCELLED if repair.cancelled_at else Event.Kind.VISIT_CANCELLED

@@ -6,8 +6,11 @@ from datetime import datetime
 from django.conf import settings
 
 from appointments.cutoff import change_until, is_too_late
+from repairs.log.job_status.state import is_finished, job_state_of, somebody_is_there
 from repairs.log.messages import appointment_of
-from repairs.log.models import Appointment, Repair
+from repairs.log.models import Appointment, JobState, Repair
+
+CAME_TO_NOTHING = (JobState.NO_ACCESS, JobState.DELAYED, JobState.CANCELLED)
 
 
 class NotChanged(Exception):
@@ -26,6 +29,10 @@ class TooLate(NotChanged):
     """The visit is too near to be changed online."""
 
 
+class Finished(NotChanged):
+    """The HMS says that the job is done."""
+
+
 class ChangedMeanwhile(NotChanged):
     """The visit was moved since the page was shown."""
 
@@ -37,19 +44,39 @@ class Changeable:
     can_move: bool
     can_cancel: bool
     until: datetime | None = None
+    can_book_again: bool = False
 
 
 def what_can_change(repair: Repair, booked: Appointment | None, now: datetime) -> Changeable:
-    if repair.cancel_asked_at:
+    if repair.cancel_asked_at or is_finished(repair) or somebody_is_there(repair, now):
         return Changeable(can_move=False, can_cancel=False)
     if booked is None:
-        return Changeable(can_move=False, can_cancel=True)
+        again = visit_to_book_again(repair) is not None
+        return Changeable(can_move=False, can_cancel=True, can_book_again=again)
     in_time = not too_late(booked, now)
     return Changeable(in_time, in_time, change_until(booked.day, settings.APPOINTMENTS_CHANGE_CUTOFF_HOUR))
 
 
 def too_late(booked: Appointment, now: datetime) -> bool:
     return is_too_late(booked.day, settings.APPOINTMENTS_CHANGE_CUTOFF_HOUR, now)
+
+
+def visit_to_book_again(repair: Repair) -> Appointment | None:
+    """The last visit, where it came to nothing and the resident can choose when we come instead.
+
+    Where there is more work to do than was thought, a planner finds the time.
+    """
+    if repair.cancel_asked_at or repair.ending != Repair.Ending.BOOK or job_state_of(repair) not in CAME_TO_NOTHING:
+        return None
+    return Appointment.objects.filter(repair=repair, cancelled_at__isnull=False).first()
+
+
+def refuse_once_under_way(repair: Repair, now: datetime) -> None:
+    """Raises Finished, or TooLate while somebody is on the way or at work."""
+    if is_finished(repair):
+        raise Finished
+    if somebody_is_there(repair, now):
+        raise TooLate
 
 
 def lock_repair(repair: Repair) -> Repair:

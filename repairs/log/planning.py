@@ -2,26 +2,36 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, TruncDate
 
 from appointments.diary import DiaryDown, Slot
 from appointments.offer import offer_slots
 from repairs.council.deadlines import LONDON
-from repairs.log.models import Repair
+from repairs.log.models import JobState, Repair
 from repairs.log.visit import holder_of, job_of
 
 WITHOUT_A_TIME = Q(appointment=None) | Q(appointment__cancelled_at__isnull=False)
 AFTER_TARGET = Q(appointment__day__gt=F("due_day"))
+TO_BOOK = Q(ending=Repair.Ending.BOOK)
+
+# What the HMS says of a job: that somebody else has planned it, or that the last visit was not the end of it.
+PLANNED_IN_THE_HMS = [JobState.SCHEDULED, JobState.ASSIGNED, JobState.ON_THE_WAY, JobState.STARTED]
+BACK_TO_PLANNERS = [JobState.NO_ACCESS, JobState.FOLLOW_ON, JobState.DELAYED, JobState.CANCELLED]
 
 
 def visits_to_plan(now: datetime) -> QuerySet[Repair]:
-    """Bookable repairs that have no time, or one that is after their target and still to come. Due soonest first."""
-    open_repairs = Repair.objects.filter(ending=Repair.Ending.BOOK, cancelled_at=None)
+    """Open repairs for which nobody comes, or later than their target. Due soonest first.
+
+    An emergency is only among them once a visit to it has come to nothing: until then it is on other lists.
+    """
     to_come = Q(appointment__day__gte=now.astimezone(LONDON).date())
+    nobody_comes = WITHOUT_A_TIME & (TO_BOOK & ~Q(job__in=PLANNED_IN_THE_HMS) | Q(job__in=BACK_TO_PLANNERS))
     return (
-        open_repairs.annotate(due_day=TruncDate("due_at", tzinfo=LONDON))
-        .filter(WITHOUT_A_TIME | (AFTER_TARGET & to_come))
+        Repair.objects.filter(cancelled_at=None)
+        .annotate(due_day=TruncDate("due_at", tzinfo=LONDON), job=Coalesce("works_order__job_state", Value("")))
+        .exclude(job=JobState.COMPLETED)
+        .filter(nobody_comes | (TO_BOOK & AFTER_TARGET & to_come))
         .order_by("due_at", "pk")
     )
 

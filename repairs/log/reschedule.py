@@ -7,7 +7,7 @@ from django.db import transaction
 from appointments.choices import say_slot
 from appointments.diary import Diary, Hold, Slot, SlotGone
 from appointments.offer import first_day
-from repairs.log.changeable import ChangedMeanwhile, TooLate, booked_visit, lock_repair, too_late
+from repairs.log.changeable import ChangedMeanwhile, TooLate, booked_visit, lock_repair, refuse_once_under_way, too_late
 from repairs.log.messages import write_moved
 from repairs.log.models import Appointment, Event, Repair, WorksOrderChange
 from repairs.log.nudge import nudge_outbox
@@ -63,6 +63,7 @@ def reschedule_appointment(
             return booked
         if booked.version != seen:
             raise ChangedMeanwhile
+        refuse_once_under_way(repair, now)
         if too_late(booked, now):
             raise TooLate
         slot = diary.move(booked.diary_id, hold.id, now)

@@ -1,5 +1,8 @@
 from celery import shared_task
+from django.utils import timezone
 
+from appointments.diary.chosen import chosen_diary
+from repairs.log.job_status.polling import poll_job_states
 from repairs.log.alarms.watch import watch
 from repairs.log.ask_deliveries import ask_deliveries as ask_what_became_of_messages
 from repairs.log.outbox import sweep
@@ -8,6 +11,11 @@ from repairs.log.outbox import sweep
 @shared_task
 def sweep_outbox() -> None:
     sweep()
+
+
+@shared_task
+def ask_hms() -> None:
+    poll_job_states(chosen_diary(), timezone.now())
 
 
 @shared_task

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from appointments.diary import DiaryDown, NotBooked, Slot, SlotGone
 from appointments.diary.chosen import chosen_diary
+from repairs.log.book_again import book_again
 from repairs.log.cancel import cancel_repair
-from repairs.log.changeable import ChangedMeanwhile, NotChanged, TooLate, what_can_change
+from repairs.log.changeable import ChangedMeanwhile, NotChanged, visit_to_book_again, what_can_change
 from repairs.log.messages import appointment_of
 from repairs.log.models import Appointment, Repair
 from repairs.log.reschedule import take_other_time
@@ -34,47 +35,60 @@ def time(request: HttpRequest, reference: str) -> HttpResponse:
     booked = appointment_of(repair)
     if request.method == "POST" and booked and request.POST.get("slot") == booked.slot != "":
         return to_moved(repair)
-    if booked is None or not what_can_change(repair, booked, now).can_move:
+    can, visit = what_can_change(repair, booked, now), booked or visit_to_book_again(repair)
+    if visit is None or not (can.can_move or can.can_book_again):
         return to_repair(repair)
     if request.method == "POST":
-        return move(request, repair, booked, now)
-    return show_times(request, repair, booked, now)
+        return move(request, repair, visit, now)
+    return show_times(request, repair, visit, now)
 
 
-def move(request: HttpRequest, repair: Repair, booked: Appointment, now: datetime) -> HttpResponse:
+def move(request: HttpRequest, repair: Repair, visit: Appointment, now: datetime) -> HttpResponse:
+    take = book_again if visit.cancelled_at else take_other_time
     form = TimeForm(request.POST, slots=[], repair=repair)
     if not form.is_valid():
-        return show_times(request, repair, booked, now, NOT_CHOSEN)
+        return show_times(request, repair, visit, now, NOT_CHOSEN)
     try:
-        take_other_time(repair, form.cleaned_data["slot"], chosen_diary(), now, seen=form.seen)
+        take(repair, form.cleaned_data["slot"], chosen_diary(), now, seen=form.seen)
     except SlotGone:
-        return show_times(request, repair, booked, now, GONE)
+        return show_times(request, repair, visit, now, GONE)
     except ChangedMeanwhile:
-        return show_times(request, repair, appointment_of(repair) or booked, now, CHANGED)
+        return show_changed(request, repair, now)
     except (DiaryDown, NotBooked) as problem:
         log.warning("visit_not_moved", repair=repair.pk, problem=type(problem).__name__)
-        return show_form(request, repair, form, None, now)
+        return show_form(request, repair, visit, form, None, now)
     except NotChanged:
         return to_repair(repair)
     return to_moved(repair)
 
 
+def show_changed(request: HttpRequest, repair: Repair, now: datetime) -> HttpResponse:
+    visit = appointment_of(repair) or visit_to_book_again(Repair.objects.get(pk=repair.pk))
+    return show_times(request, repair, visit, now, CHANGED) if visit else to_repair(repair)
+
+
 def show_times(
-    request: HttpRequest, repair: Repair, booked: Appointment, now: datetime, problem: str = ""
+    request: HttpRequest, repair: Repair, visit: Appointment, now: datetime, problem: str = ""
 ) -> HttpResponse:
-    slots = times_or_none(repair, booked, now)
+    slots = times_or_none(repair, visit, now)
     from_day = request.POST.get("from") or request.GET.get("from", "")
     data = {"from": from_day} if problem else None
     form = TimeForm(data, slots=slots or [], repair=repair, from_day=from_day)
     if problem:
         form.refuse(problem)
-    return show_form(request, repair, form, slots, now)
+    return show_form(request, repair, visit, form, slots, now)
 
 
 def show_form(
-    request: HttpRequest, repair: Repair, form: TimeForm, slots: list[Slot] | None, now: datetime
+    request: HttpRequest,
+    repair: Repair,
+    visit: Appointment,
+    form: TimeForm,
+    slots: list[Slot] | None,
+    now: datetime,
 ) -> HttpResponse:
     own: dict[str, Any] = {
+        "version": visit.version,
         "form": form,
         "no_slots": not slots,
         "diary_down": slots is None,
@@ -106,7 +120,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             cancel_repair(repair, form.cancellation, chosen_diary(), now)
             return to_repair(repair)
-        except TooLate:
+        except NotChanged:
             return to_repair(repair)
         except DiaryDown as problem:
             log.warning("repair_not_cancelled", repair=repair.pk, problem=type(problem).__name__)

@@ -12,8 +12,9 @@ from repairs.council.dates import say_window
 from repairs.log.admin.lines import NOTHING, as_lines, link_to, short_day, short_moment
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.search import FoundByReference
+from repairs.log.job_status.state import job_state_of
 from repairs.log.models import Repair, VisitToPlan
-from repairs.log.planning import soonest_free, visits_to_plan
+from repairs.log.planning import BACK_TO_PLANNERS, soonest_free, visits_to_plan
 
 
 @admin.register(VisitToPlan)
@@ -23,7 +24,7 @@ class VisitToPlanAdmin(FoundByReference[VisitToPlan], ReadOnlyAdmin[VisitToPlan]
     list_display = ["due", "why", "repair", "where", "work", "suits", "contact", "sooner"]
     list_display_links = None
     list_filter = ["trade", "home__patch", "wants_sooner", "priority"]
-    list_select_related = ["priority", "trade", "home__patch", "appointment"]
+    list_select_related = ["priority", "trade", "home__patch", "appointment", "works_order"]
     list_per_page = 25
     search_fields = ["name"]
     reference_field = "reference"
@@ -46,6 +47,9 @@ class VisitToPlanAdmin(FoundByReference[VisitToPlan], ReadOnlyAdmin[VisitToPlan]
     @admin.display(description="why it is here")
     def why(self, visit: VisitToPlan) -> SafeString | str:
         booked = getattr(visit, "appointment", None)
+        nobody_comes = booked is None or booked.cancelled_at
+        if nobody_comes and (said := job_state_of(visit)) in BACK_TO_PLANNERS:
+            return f"The HMS says: {said.label.lower()}"
         if booked is None:
             return "No time yet"
         if booked.cancelled_at:

@@ -13,7 +13,7 @@ from diagnosis.vocabulary import HAZARDS, OUTCOME_FLAGS
 from repairs.council.dates import say_date, say_moment
 from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to
 from repairs.log.admin.said import said_in
-from repairs.log.models import Event, Repair
+from repairs.log.models import Event, JobUpdate, Repair
 from repairs.log.order_notes import AT_RISK
 from repairs.photos.links import photo_path
 from repairs.photos.services import photos_of
@@ -99,6 +99,10 @@ class RepairDetails:
             return "None. Somebody looks at this report first."
         return link_to(order, " ".join([order.get_state_display(), order.hms_number]).strip())
 
+    @admin.display(description="what the HMS said")
+    def job(self, repair: Repair) -> Shown:
+        return as_lines(told_by_hms(update) for update in JobUpdate.objects.filter(order__repair=repair))
+
     @admin.display(description="call back")
     def call_back_asked(self, repair: Repair) -> Shown:
         call_back = getattr(repair, "call_back", None)
@@ -128,6 +132,14 @@ class RepairDetails:
 
 SAID_FIRST = {"visit", "change", "message", "number"}
 SAID_LAST = {"by"}
+
+
+def told_by_hms(update: JobUpdate) -> str:
+    """What it meant, or the HMS's own code where it means nothing to us; who comes, when, and what was noted."""
+    window = " ".join(str(update.detail[name]) for name in ("day", "from", "to") if name in update.detail)
+    said = [update.get_state_display() if update.state else f"Code {update.code}", window]
+    said += [str(update.detail[name]) for name in ("operative", "comments") if name in update.detail]
+    return f"{say_moment(update.happened_at)}: {', '.join(part for part in said if part)}"
 
 
 def what_happened(event: Event) -> str:

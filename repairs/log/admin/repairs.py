@@ -5,7 +5,9 @@ from repairs.log.admin.lines import NOTHING, short_day, short_moment
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.repair_details import RepairDetails
 from repairs.log.admin.search import FoundByReference
+from repairs.log.job_status.state import job_state_of
 from repairs.log.models import Repair
+from repairs.log.planning import BACK_TO_PLANNERS
 
 
 @admin.register(Repair)
@@ -21,12 +23,15 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
         ("How urgent", {"fields": ["priority", "rules", "due_at", "right_to_repair", "hazards_found", "flags_set"]}),
         ("Who and where", {"fields": ["name", "contact", "lines", "home", "at_risk", "who_is_in", "access"]}),
         ("The visit", {"fields": ["ending", "comes", "times", "trade", "work"]}),
-        ("What happened", {"fields": ["reported_at", "order", "call_back_asked", "why_cancelled", "told", "happened"]}),
+        (
+            "What happened",
+            {"fields": ["reported_at", "order", "job", "call_back_asked", "why_cancelled", "told", "happened"]},
+        ),
     ]
     readonly_fields = [
         *("problem", "answered", "words", "photos", "rules", "right_to_repair", "hazards_found", "flags_set"),
         *("contact", "lines", "at_risk", "who_is_in", "access", "comes", "times", "work"),
-        *("order", "call_back_asked", "why_cancelled", "told", "happened"),
+        *("order", "job", "call_back_asked", "why_cancelled", "told", "happened"),
     ]
 
     @admin.display(description="problem", ordering="title")
@@ -55,7 +60,8 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
         if booked is None:
             return NOTHING
         if booked.cancelled_at:
-            return "Cancelled"
+            said = job_state_of(repair)
+            return said.label if said in BACK_TO_PLANNERS else "Cancelled"
         return f"{short_day(booked.day)}, {say_window(booked.starts, booked.ends)}"
 
     @admin.display(description="works order", ordering="works_order__state")
