@@ -14,6 +14,12 @@ class Council(models.Model):
         help_text="Background of the header. It must be dark enough for white text.",
     )
     email = models.EmailField(help_text="Where residents can write about repairs.")
+    planners_email = models.EmailField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Who is written to about visits to plan. Empty: nobody is, and they are only listed here.",
+    )
     postal_address = models.TextField()
     data_protection_email = models.EmailField()
     complaints_url = models.URLField()

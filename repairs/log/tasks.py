@@ -2,10 +2,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from appointments.diary.chosen import chosen_diary
-from repairs.log.job_status.polling import poll_job_states
 from repairs.log.alarms.watch import watch
 from repairs.log.ask_deliveries import ask_deliveries as ask_what_became_of_messages
+from repairs.log.job_status.polling import poll_job_states
 from repairs.log.outbox import sweep
+from repairs.log.planner_alert import alert_planners as alert
 
 
 @shared_task
@@ -19,10 +20,15 @@ def ask_hms() -> None:
 
 
 @shared_task
+def watch_for_alarms() -> None:
+    watch()
+
+
+@shared_task
 def ask_deliveries() -> None:
     ask_what_became_of_messages()
 
 
 @shared_task
-def watch_for_alarms() -> None:
-    watch()
+def alert_planners() -> None:
+    alert()

@@ -21,7 +21,7 @@ from appointments.scheduler.models import SchedulerBooking
 from diagnosis.drafts.changing import open_draft
 from diagnosis.models import PublishedTree, SorItem
 from repairs.homes.models import Block
-from repairs.log.models import WorksOrder, WorksOrderChange
+from repairs.log.models import PlannerAlert, WorksOrder, WorksOrderChange
 from repairs.roles import ROLES
 from repairs.staff.audited import keep_changes
 from repairs.tables.models import Upload
@@ -61,6 +61,7 @@ homes.home                    | see change            |                   | see 
 log.callback                  | see                   |                   | see change     | see
 log.event                     | see                   |                   | see            | see
 log.message                   | see                   |                   | see            | see
+log.planneralert              | see                   |                   | see            | see
 log.repair                    | see                   |                   | see            | see
 log.visittoplan               | see                   |                   | see            | see
 log.worksorder                | see                   |                   | see            | see
@@ -164,6 +165,7 @@ def rows(northmere: None) -> dict[str, Model]:
     team = Team.objects.create(name="Spare", patch=Team.objects.all()[0].patch, trade=Team.objects.all()[0].trade)
     leave = {"first_day": NOW.date(), "last_day": NOW.date(), "reason": "Annual leave"}
     Leave.objects.create(team=Team.objects.exclude(pk=team.pk)[0], **leave)
+    PlannerAlert.objects.create()
     WorksOrderChange.objects.create(order=WorksOrder.objects.all()[0], kind="cancel", due_at=NOW)
     draft = open_draft(PublishedTree.objects.get(), by="Tests")
     Closure.objects.create(day=date(2026, 12, 24), reason="Training")

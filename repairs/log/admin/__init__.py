@@ -3,7 +3,16 @@
 from repairs.log.admin.call_backs import CallBackAdmin
 from repairs.log.admin.events import EventAdmin
 from repairs.log.admin.outbox import MessageAdmin, WorksOrderAdmin
+from repairs.log.admin.planner_alerts import PlannerAlertAdmin
 from repairs.log.admin.planning import VisitToPlanAdmin
 from repairs.log.admin.repairs import RepairAdmin
 
-__all__ = ["CallBackAdmin", "EventAdmin", "MessageAdmin", "RepairAdmin", "VisitToPlanAdmin", "WorksOrderAdmin"]
+__all__ = [
+    "CallBackAdmin",
+    "EventAdmin",
+    "MessageAdmin",
+    "PlannerAlertAdmin",
+    "RepairAdmin",
+    "VisitToPlanAdmin",
+    "WorksOrderAdmin",
+]

@@ -9,12 +9,14 @@ from repairs.log.models.job_update import JobState, JobUpdate
 from repairs.log.models.message import Message
 from repairs.log.models.outbox_row import OutboxRow
 from repairs.log.models.outside_system import OutsideSystem
+from repairs.log.models.planner_alert import AlertedVisit, PlannerAlert
 from repairs.log.models.repair import Repair, VisitToPlan
 from repairs.log.models.repair_link import RepairLink
 from repairs.log.models.works_order import WorksOrder, WorksOrderChange
 
 __all__ = [
     "Alarm",
+    "AlertedVisit",
     "Appointment",
     "CallBack",
     "DeliveryAttempt",
@@ -24,6 +26,7 @@ __all__ = [
     "Message",
     "OutboxRow",
     "OutsideSystem",
+    "PlannerAlert",
     "Repair",
     "RepairLink",
     "VisitToPlan",

@@ -14,6 +14,7 @@ class Event(models.Model):
         BOOKED = "booked", "Appointment booked"
         MOVED = "moved", "Appointment moved"
         VISIT_CANCELLED = "visit-cancelled", "Asked to cancel. The repair stays open"
+        VISIT_GONE = "visit-gone", "Visit cancelled in the scheduler"
         CANCELLED = "cancelled", "Cancelled"
         CALL_BACK_ASKED = "call-back-asked", "Call back asked for"
         ORDER_SENT = "order-sent", "Works order sent to the HMS"
