@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import F, Q
 
 from tests.storm.crowd import PROCESSES, THREADS, Crowd, who
 from tests.storm.database import NOW, clear_diary, open_place
@@ -16,7 +17,9 @@ from tests.storm.minutes import all_counted
 
 PLACES = 24
 CAPACITY = 440
+MOST_VISITS = 2
 WORK = [40, 60, 100]
+TRAVEL = 20
 SPEED = 600
 """Ten minutes of the diary go by in a second, which is as long as a hold lasts."""
 
@@ -26,6 +29,8 @@ class Died(Exception):
 
 
 def storm(crowd: Crowd, seconds: int) -> dict[str, Any]:
+    from appointments.models import Booking
+
     clear_diary()
     places = [open_place(CAPACITY, days_on=number // 3, window=WINDOWS[number % 3]) for number in range(PLACES)]
     begun = time.time()
@@ -43,6 +48,8 @@ def storm(crowd: Crowd, seconds: int) -> dict[str, Any]:
         "oversold": oversold,
         "lost_minutes": lost + left_over(),
         "bookings_told_and_kept_differ": len(believed ^ kept_bookings(places)),
+        "shared_at_the_end": Booking.objects.filter(state="booked", visit__isnull=False).count(),
+        "without_a_journey": without_a_journey(),
     }
 
 
@@ -79,7 +86,7 @@ class Person:
 
         from appointments.diary import NotBooked, SlotGone
 
-        often = [self.hold, self.hold, self.confirm, self.confirm, self.move, self.move]
+        often = [self.hold, self.join, self.confirm, self.confirm, self.move, self.move]
         act = self.choose.choice([*often, *often, self.release, self.cancel, self.die, self.dawdle])
         try:
             act()
@@ -96,8 +103,22 @@ class Person:
         self.held = self.diary.hold(str(self.choose.choice(self.places)), job, self.name, self.now).id
         self.did["holds"] += 1
 
+    def join(self) -> None:
+        """More work at a visit that is booked, by whomever: they come and go all the time."""
+        from appointments.diary import Job
+        from appointments.models import Booking
+
+        places = Booking.objects.filter(state="booked", place__in=self.places)
+        visit = places.order_by("?").first()
+        if visit is None:
+            self.hold()
+            return
+        job = Job("N", "PL", self.choose.choice(WORK), joins=str(visit.pk))
+        self.held = self.diary.hold(str(visit.place_id), job, self.name, self.now).id
+        self.did["joins"] += 1
+
     def confirm(self) -> None:
-        if self.held and not self.booked:
+        if self.held and len(self.booked) < MOST_VISITS:
             self.diary.confirm(self.held, self.now)
             self.booked.append(self.held)
             self.held = ""
@@ -177,6 +198,19 @@ def left_over() -> int:
 
     free_lapsed_holds(NOW + timedelta(days=1))
     return sum(place.lost + place.held for place in all_counted())
+
+
+def without_a_journey() -> int:
+    """Work that shares a visit which nobody makes, or that has not the minutes of its own work and one journey."""
+    from appointments.models import Booking
+
+    booked = Booking.objects.filter(state="booked")
+    sharing = booked.filter(visit__isnull=False)
+    stands = Q(visit__state="booked", visit__visit=None, visit__place=F("place"))
+    right_minutes = Q(visit=None, minutes__in=[work + TRAVEL for work in WORK]) | Q(
+        visit__isnull=False, minutes__in=WORK
+    )
+    return sharing.exclude(stands).count() + booked.exclude(right_minutes).count()
 
 
 def kept_bookings(places: list[int]) -> set[str]:
