@@ -16,18 +16,19 @@ TELL_RECEIVED_AFTER = timedelta(minutes=10)
 SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED, *REMINDERS]
 
 
-def messages_for(repair: Repair, now: datetime, *, booked: bool) -> list[Message]:
+def messages_for(repair: Repair, now: datetime, visit: Visit | None) -> list[Message]:
     """What is to be said of a report, not yet written. Nobody is told of a booking before the HMS has the order."""
-    channel = channel_for(repair)
+    channel = chosen_channel(repair)
     if channel is None:
         return []
     kind, later = Message.Kind, now + TELL_RECEIVED_AFTER
+    reminders = reminder_messages(repair, visit, channel, now, waits_for_order=True) if visit else []
     if repair.priority.is_emergency:
-        return [Message(repair=repair, kind=kind.EMERGENCY, channel=channel, due_at=now)]
-    if not booked:
+        return [Message(repair=repair, kind=kind.EMERGENCY, channel=channel, due_at=now), *reminders]
+    if not visit:
         return [Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=now)]
     told = Message(repair=repair, kind=kind.BOOKED, channel=channel, due_at=now, waits_for_order=True)
-    return [told, Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=later)]
+    return [told, Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=later), *reminders]
 
 
 def write_moved(repair: Repair, booked: Appointment, now: datetime) -> None:
