@@ -2,7 +2,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as Doubt
 from django.utils.module_loading import import_string
+
+MARGIN_SECONDS = 5
+LONGEST_LEASE_SECONDS = 25
 
 
 def check_outside_systems(**kwargs: Any) -> list[CheckMessage]:
@@ -16,4 +20,17 @@ def check_class(name: str) -> list[CheckMessage]:
         import_string(path)
     except ImportError as problem:
         return [Error(f"{name} names {path}, which cannot be imported: {problem}", id=f"log.{name}")]
+    return []
+
+
+def check_lease(**kwargs: Any) -> list[CheckMessage]:
+    """While an answer may still come, nobody else may take the row; and a dead worker's rows must not wait long."""
+    lease, timeout = settings.OUTBOX_LEASE_SECONDS, settings.HMS_TIMEOUT_SECONDS
+    if lease < timeout + MARGIN_SECONDS:
+        least = timeout + MARGIN_SECONDS
+        told = f"OUTBOX_LEASE_SECONDS is {lease}: with HMS_TIMEOUT_SECONDS at {timeout} it must be {least} or more."
+        return [Error(told, id="log.OUTBOX_LEASE_SECONDS")]
+    if lease > LONGEST_LEASE_SECONDS:
+        told = f"OUTBOX_LEASE_SECONDS is {lease}: what a killed worker held is not taken up again within 30 seconds."
+        return [Doubt(told, id="log.W001")]
     return []
