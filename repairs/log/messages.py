@@ -3,10 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models.functions import Greatest
-
 from repairs.log.hand_on import is_known_bad, other_way
-from repairs.log.models import Appointment, CallBack, Message, Repair, WorksOrder, WorksOrderChange
+from repairs.log.models import Appointment, CallBack, Message, Repair, WorksOrder
 from repairs.log.reminders import KINDS as REMINDERS
 from repairs.log.reminders import Visit, reminder_messages
 
@@ -74,13 +72,3 @@ def chosen_channel(repair: Repair) -> Message.Channel | None:
 
 def add_message(repair: Repair, kind: Message.Kind, channel: Message.Channel, **fields: Any) -> None:
     Message.objects.create(repair=repair, kind=kind, channel=channel, **fields)
-
-
-def release_booked_messages(repair: Repair, now: datetime) -> None:
-    """The HMS has the order, as it now is: the resident may be told of the booking, and need not hear less."""
-    if WorksOrderChange.objects.filter(order__repair=repair, state=WorksOrderChange.State.WAITING).exists():
-        return
-    released = repair.messages.filter(waits_for_order=True, state=Message.State.WAITING)
-    if released.update(waits_for_order=False, due_at=Greatest("due_at", now), wanted_at=Greatest("wanted_at", now)):
-        unsaid = repair.messages.filter(kind=Message.Kind.RECEIVED, state=Message.State.WAITING)
-        unsaid.update(state=Message.State.DROPPED)

@@ -83,9 +83,7 @@ def forget_failed_sending(message: Message) -> None:
 
 def drop(message: Message, now: datetime, because: str) -> None:
     """Raises DroppedMeanwhile."""
-    fields = {"state": Message.State.DROPPED, "last_problem": because, "lease_until": None}
-    if Message.objects.filter(pk=message.pk, attempts=message.attempts, state=Message.State.WAITING).update(**fields):
-        note(message, Event.Kind.MESSAGE_DROPPED, now, because=because)
+    note(message, Event.Kind.MESSAGE_DROPPED, now, because=because)
     raise DroppedMeanwhile
 
 

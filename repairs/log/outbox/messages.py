@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
+from repairs.log.deliveries import handed_over
+from repairs.log.hand_on import no_such_recipient
 from repairs.log.models import DeliveryAttempt, Event, Message, OutsideSystem
 from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
@@ -43,6 +46,9 @@ class Messages:
         return handing_over(hand_over) if is_under_way(row, timedelta()) else NOT_TRIED
 
     def follow(self, ended: Sequence[tuple[Message, Result]], now: datetime) -> None:
+        for row, result in ended:
+            if result.bad_recipient:
+                no_such_recipient(row, now)
         Event.objects.bulk_create(event for row, result in ended if (event := event_of(row, result)))
 
 
@@ -54,7 +60,7 @@ def handing_over(hand_over: HandOver) -> Call:
             # This process stood still for so long that another may have the row.
             return NOT_TRIED
         try:
-            return Result(Outcome.SENT, answered=True, kept={"gateway_id": hand_over()})
+            return Result(Outcome.SENT, answered=True, kept=handed_over(hand_over(), timezone.now()))
         except MessageGatewayDown as problem:
             outcome = Outcome.UNKNOWN if problem.outcome_unknown else Outcome.LATER
             unknown, wait = problem.outcome_unknown, problem.retry_after

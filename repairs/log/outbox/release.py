@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models.functions import Greatest
+
 from repairs.log.models import Message, WorksOrderChange
 
 
@@ -15,6 +17,8 @@ def release_booked_messages(repairs: Collection[int], now: datetime) -> None:
     held_back = Message.objects.filter(repair__in=settled, waits_for_order=True, state=Message.State.WAITING)
     told = dict(held_back.values_list("pk", "repair"))
     if told:
-        Message.objects.filter(pk__in=told).update(waits_for_order=False, due_at=now)
+        # A reminder keeps its time.
+        at = {"due_at": Greatest("due_at", now), "wanted_at": Greatest("wanted_at", now)}
+        Message.objects.filter(pk__in=told).update(waits_for_order=False, **at)
         unsaid = Message.objects.filter(repair__in=set(told.values()), kind=Message.Kind.RECEIVED)
         unsaid.filter(state=Message.State.WAITING).update(state=Message.State.DROPPED)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from repairs.log.messages import release_booked_messages
 from repairs.log.models import Event, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import OutboxRow
+from repairs.log.outbox.release import release_booked_messages
 from repairs.log.people.acting import NotDone, change_row, keep, lock_order, wake_workers
 from repairs.log.people.try_again import ORDER_FIRST, OVERTAKEN, overtaken
 
@@ -27,7 +27,7 @@ def order_is_there(order: WorksOrder, number: str, seen: str, by: str, now: date
         arrived = {"state": State.SENT, "sent_at": now, "last_problem": "", "outcome_unknown": False, "message": None}
         change_row(order, seen, now, hms_number=number, **arrived)
         keep(order, Event.Kind.SETTLED, by, now, found="the HMS has it", number=number)
-        release_booked_messages(order.repair, now)
+        release_booked_messages([order.repair.pk], now)
         wake_workers(order)
 
 
@@ -40,7 +40,7 @@ def change_is_there(change: WorksOrderChange, seen: str, by: str, now: datetime)
         arrived = {"state": State.SENT, "sent_at": now, "last_problem": "", "outcome_unknown": False, "message": None}
         change_row(change, seen, now, **arrived)
         keep(change, Event.Kind.SETTLED, by, now, found="the HMS has it")
-        release_booked_messages(change.repair, now)
+        release_booked_messages([change.repair.pk], now)
         wake_workers(change)
 
 
