@@ -1,12 +1,17 @@
 """The document that a council connects its HMS by says what travels, and nothing else does."""
 
+import json
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from jsonschema import Draft202012Validator
 
 from repairs.log.hms import Kind
+from repairs.log.hms.job_state import Happened, JobState
 from repairs.log.hms.openapi import openapi
+from repairs.log.hms.signature import signature
 from repairs.log.hms.works_order import works_order
 from tests.contracts.builders import FULLEST, an_order, cancelled, moved_to
 from tests.contracts.conftest import TOKEN
@@ -15,6 +20,14 @@ from tests.contracts.web import web
 
 ORDERS, UPDATES, OF_ORDER = "/workOrders", "/jobStatusUpdates", "/workOrders/{id}/jobStatusUpdates"
 ORDER, UPDATE = an_order().as_json(), moved_to().as_json()
+
+GUIDE = (settings.BASE_DIR / "docs/hms/README.md").read_text(encoding="utf-8")
+EMPTY_STATE = {
+    "Reference": {"ID": "1"},
+    "RelatedWorkOrderReference": {"ID": "NM-000001"},
+    "Sequence": 1,
+    "EventTime": "2026-07-01T09:30:05Z",
+}
 
 # What is asked, after the order was taken with the key "taken" and moved with the key "moved".
 CASES: list[tuple[str, str, str, dict[str, Any]]] = [
@@ -80,6 +93,24 @@ def test_each_answer_that_it_names_is_tried_here() -> None:
 
 def test_the_document_is_the_one_that_the_program_prints() -> None:
     assert openapi() == DOCUMENT
+
+
+def test_the_example_of_the_guide_is_as_it_says() -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL)
+    assert problems_as("JobState", json.loads(example)) == []
+    assert JobState.model_validate_json(example).happened is Happened.ON_THE_WAY
+
+
+def test_each_code_in_the_guide_means_something_and_everything_that_can_happen_has_one() -> None:
+    rows = re.findall(r"^\| [^|]+ \| `([\d-]+)` \| (?:`([a-z-]+)`)? ?\|$", GUIDE, re.MULTILINE)
+    states = [
+        JobState.model_validate({**EMPTY_STATE, "TypeCode": code, "OtherType": other or None}) for code, other in rows
+    ]
+    assert {state.happened for state in states} == set(Happened)
+
+
+def test_the_signature_in_the_guide_is_right() -> None:
+    assert f"X-Signature: {signature(b'{}', 'another-secret', 1772700000)}\n" in GUIDE
 
 
 def test_every_schema_is_one() -> None:

@@ -64,6 +64,7 @@ def test_who_comes_and_when_is_told(job: str) -> None:
         comments="In a van",
         **{"from": "10:00", "to": "11:00"},
     )
+    assert problems_as("JobState", state) == []
     assert (state["TypeCode"], state["OtherType"]) == ("0", "on-the-way")
     assert state["OperativesAssigned"] == [{"NameFull": "Sam Patel"}]
     assert state["RefinedAppointmentWindow"]["Date"] == "2026-07-03"

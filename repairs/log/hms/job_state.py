@@ -7,7 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from repairs.log.hms.message import Moment, Part, Reference, Text
 
@@ -42,6 +42,11 @@ class UpdateId(Reference):
     id: Annotated[str, StringConstraints(min_length=1, max_length=100)] = Field(alias="ID")
 
 
+# HACT's times have an offset. What planners type often has none.
+AS_TYPED = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$"
+TimeOfDay = Annotated[time, WithJsonSchema({"type": "string", "pattern": AS_TYPED})]
+
+
 class Operative(Part):
     name_full: Text
 
@@ -50,8 +55,8 @@ class RefinedTimeOfDay(Part):
     """London times. One without an offset is taken for London's."""
 
     name: Text | None = None
-    earliest_arrival_time: time | None = None
-    latest_arrival_time: time | None = None
+    earliest_arrival_time: TimeOfDay | None = None
+    latest_arrival_time: TimeOfDay | None = None
 
 
 class RefinedWindow(Part):
