@@ -312,6 +312,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "options": {"expires": 300},
     },
     "watch-for-alarms": {"task": "repairs.log.tasks.watch_for_alarms", "schedule": 60.0, "options": {"expires": 60}},
+    "look-up-bookings": {"task": "repairs.log.tasks.look_up_bookings", "schedule": 60.0, "options": {"expires": 60}},
     "alert-planners": {"task": "repairs.log.tasks.alert_planners", "schedule": 300.0, "options": {"expires": 300}},
     "plan-diary": {"task": "appointments.tasks.plan_diary", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "forget-drafts": {"task": "repairs.report.tasks.forget_drafts", "schedule": 600.0, "options": {"expires": 600}},

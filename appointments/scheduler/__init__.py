@@ -1,6 +1,6 @@
 """Another scheduler: a system of the council's that knows who can come when. Asked over HTTP, or in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -77,6 +77,14 @@ class HeldKey:
     until: datetime
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What stands under a key of ours. `times` is None where nothing does."""
+
+    status: Status
+    times: Times | None
+
+
 class Scheduler(Protocol):
     """`wait` is how many seconds the answer may take. Every method may raise SchedulerDown or Refused."""
 
@@ -99,6 +107,10 @@ class Scheduler(Protocol):
 
     def cancel(self, key: str, wait: float) -> None:
         """Free what stands under our key, for good. Nothing happens to what is free already or unknown."""
+        ...
+
+    def look_up(self, keys: Sequence[str], wait: float) -> Mapping[str, Standing]:
+        """What stands under each of these keys, at most 50. What is left out of the answer is not known."""
         ...
 
     def held(self, wait: float) -> Sequence[HeldKey]:

@@ -1,12 +1,22 @@
 """A scheduler in memory, for tests and for trying things without a server."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from appointments.scheduler import Appointment, HeldKey, Refused, Room, SchedulerDown, SlotTaken, Status, Visit
+from appointments.scheduler import (
+    Appointment,
+    HeldKey,
+    Refused,
+    Room,
+    SchedulerDown,
+    SlotTaken,
+    Standing,
+    Status,
+    Visit,
+)
 from appointments.scheduler.magic import fault_at_home
-from appointments.scheduler.stub_book import AppointmentBook, KeyCancelled
+from appointments.scheduler.stub_book import AppointmentBook, Kept, KeyCancelled
 from appointments.scheduler.words import appointment_of, as_message
 from repairs.stubs.faults import Fault, FaultQueue
 
@@ -49,6 +59,12 @@ class FakeScheduler:
         self.book.cancel(key)
         go_wrong_after(fault)
 
+    def look_up(self, keys: Sequence[str], wait: float) -> Mapping[str, Standing]:
+        fault = self.faults.take()
+        go_wrong_before(fault)
+        go_wrong_after(fault)
+        return {key: standing_of(self.book.find(key)) for key in keys}
+
     def held(self, wait: float) -> Sequence[HeldKey]:
         fault = self.faults.take()
         go_wrong_before(fault)
@@ -58,6 +74,12 @@ class FakeScheduler:
             for kept in self.book.standing()
             if kept.appointment and kept.status is Status.HELD
         ]
+
+
+def standing_of(kept: Kept | None) -> Standing:
+    if kept is None or kept.appointment is None or kept.status is Status.CANCELLED:
+        return Standing(Status.CANCELLED, None)
+    return Standing(kept.status, kept.appointment.times)
 
 
 def go_wrong_before(fault: Fault | None) -> None:

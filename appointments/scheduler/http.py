@@ -1,6 +1,6 @@
 """A scheduler over HTTP, in the words of `docs/scheduler/openapi.json`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from http import HTTPStatus
@@ -17,11 +17,12 @@ from appointments.scheduler import (
     Room,
     SchedulerDown,
     SlotTaken,
+    Standing,
     Status,
     Visit,
     message,
 )
-from appointments.scheduler.words import as_message, rooms
+from appointments.scheduler.words import as_message, rooms, standings
 from repairs.calls import Answered, NeverArrived, NoAnswer, bearer, call
 
 # The connection is set up wrongly, or our token has lapsed: no fault of what was asked.
@@ -66,6 +67,14 @@ class HttpScheduler:
     def held(self, wait: float) -> Sequence[HeldKey]:
         found = read(self._ask("GET", "/appointments?status=held", wait), message.HeldAppointments)
         return [HeldKey(one.id, one.held_until) for one in found.appointments]
+
+    def look_up(self, keys: Sequence[str], wait: float) -> Mapping[str, Standing]:
+        asked = urlencode({"ids": ",".join(keys)})
+        try:
+            found = standings(read(self._ask("GET", f"/lookup?{asked}", wait), message.Standings))
+        except ValueError:
+            raise SchedulerDown("the scheduler's appointments cannot be read") from None
+        return {key: found[key] for key in keys if key in found}
 
     def _ask(self, method: str, path: str, wait: float, body: bytes = b"") -> bytes:
         try:

@@ -90,5 +90,18 @@ class HeldAppointment(Part):
     held_until: Moment
 
 
+class Standing(Part):
+    """What stands under a key. The day and time are left out where nothing does."""
+
+    id: Key = Field(alias="ID")
+    status: Literal["held", "booked", "cancelled"]
+    day: date | None = Field(default=None, alias="Date")
+    time_of_day: TimeOfDay | None = None
+
+
+class Standings(Part):
+    appointments: tuple[Standing, ...]
+
+
 class HeldAppointments(Part):
     appointments: tuple[HeldAppointment, ...]

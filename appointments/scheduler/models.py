@@ -1,7 +1,7 @@
 """What we hold or have booked at another scheduler. Ours says what should be there, and is made true there."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -23,6 +23,12 @@ class SchedulerBookingQuerySet(models.QuerySet["SchedulerBooking"]):
         """What the scheduler can be told of now. When the day is over there is nobody left to tell."""
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
         return self.filter(free, due_at__lte=now, day__gte=now.date() - timedelta(days=1))
+
+    def to_be_checked(self, before: datetime, today: date) -> Self:
+        """What is booked there and still to come, and was last looked up before that moment."""
+        unseen = Q(checked_at__isnull=True) | Q(checked_at__lte=before)
+        booked = {"state": SchedulerBooking.State.BOOKED, "there": SchedulerBooking.There.BOOKED}
+        return self.filter(unseen, day__gte=today, **booked)
 
     def in_the_way(self, times: Times, visit: Visit, now: datetime) -> Self:
         """What may still take room there for nobody: what was given up, and holds that ran out."""
@@ -77,6 +83,9 @@ class SchedulerBooking(models.Model):
     created_at = models.DateTimeField()
     booked_at = models.DateTimeField(null=True, blank=True)
 
+    checked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the scheduler last said that it still has it as it is here."
+    )
     due_at = models.DateTimeField(help_text="When the scheduler is told next, if there is something to tell.")
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -92,6 +101,9 @@ class SchedulerBooking(models.Model):
         ordering = ["-created_at"]
         indexes = [
             models.Index(fields=["holder"], name="scheduler_holder"),
+            models.Index(
+                fields=["checked_at"], condition=Q(state="booked", there="booked"), name="scheduler_to_be_checked"
+            ),
             models.Index(fields=["patch", "trade", "day"], name="scheduler_day"),
             models.Index(
                 fields=["due_at"],

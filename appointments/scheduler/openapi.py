@@ -30,7 +30,7 @@ class Untitled(GenerateJsonSchema):
 
 
 def openapi() -> dict[str, Any]:
-    parts = (message.Availability, message.Appointment, message.Receipt, message.HeldAppointments)
+    parts = (message.Availability, message.Appointment, message.Receipt, message.HeldAppointments, message.Standings)
     _, schemas = models_json_schema(
         [(part, "validation") for part in parts],
         by_alias=True,
@@ -48,6 +48,7 @@ def openapi() -> dict[str, Any]:
         "paths": {
             "/availability": {"get": availability()},
             "/appointments": {"get": held()},
+            "/lookup": {"get": look_up()},
             "/appointments/{key}": {"parameters": [KEY], "put": put(), "delete": delete()},
         },
         "components": {
@@ -117,6 +118,26 @@ def held() -> dict[str, Any]:
         ),
         "parameters": [query("status", "Always held.", {"const": "held"})],
         "responses": answers({"200": ("What is held.", "HeldAppointments")}),
+    }
+
+
+def look_up() -> dict[str, Any]:
+    return {
+        "operationId": "lookUp",
+        "summary": "What stands under each of these keys",
+        "description": (
+            "So that residents hear of it when planners move or cancel what we have booked. Answer for every key: "
+            "with Status cancelled where nothing stands, and otherwise with the day and time. Of what is left out we "
+            "know nothing, and change nothing. A scheduler that cannot say may answer 404."
+        ),
+        "parameters": [
+            query(
+                "ids",
+                "At most 50 keys, with a comma between them.",
+                {"type": "string", "pattern": "^[A-Za-z0-9_,-]+$"},
+            )
+        ],
+        "responses": answers({"200": ("What stands.", "Standings")}),
     }
 
 

@@ -4,6 +4,7 @@
     PUT    /appointments/<key>   holds or books a time, or changes what stands under the key
     DELETE /appointments/<key>   frees it, for good
     GET    /appointments         what stands; ?status=held for what is held and not booked
+    GET    /lookup               ?ids=a,b: what stands under each of these keys
     GET    /appointments/<key>   one of them
     POST   /faults               {"next": ["slow", "500"]} or {"always": "500"}, see `repairs.stubs.faults`
     GET    /                     the appointments, for people
@@ -82,7 +83,7 @@ class StubScheduler:
     def answer(self, asked: Asked) -> Answer | None:
         if key := re.fullmatch(r"/appointments/([A-Za-z0-9_-]{1,64})", asked.path):
             return self.answer_of_one(key[1], asked)
-        routes = {"/availability": self.availability, "/appointments": self.standing}
+        routes = {"/availability": self.availability, "/appointments": self.standing, "/lookup": self.look_up}
         if asked.path not in routes:
             return refused(HTTPStatus.NOT_FOUND, "There is nothing here.")
         if asked.method != "GET":
@@ -117,12 +118,16 @@ class StubScheduler:
 
     def standing(self, asked: Asked) -> Answer:
         status = asked.query.get("status", "")
-        found = [as_listed(kept) for kept in self.book.standing() if status in {"", kept.status}]
+        found = [as_listed(kept, kept.key) for kept in self.book.standing() if status in {"", kept.status}]
         return as_json(HTTPStatus.OK, {"Appointments": found})
+
+    def look_up(self, asked: Asked) -> Answer:
+        keys = [key for key in asked.query.get("ids", "").split(",") if key]
+        return as_json(HTTPStatus.OK, {"Appointments": [as_listed(self.book.find(key), key) for key in keys]})
 
     def one(self, key: str) -> Answer:
         kept = self.book.find(key)
-        return as_json(HTTPStatus.OK, as_listed(kept)) if kept else refused(HTTPStatus.NOT_FOUND, "Not known.")
+        return as_json(HTTPStatus.OK, as_listed(kept, key)) if kept else refused(HTTPStatus.NOT_FOUND, "Not known.")
 
     def put(self, key: str, asked: Asked) -> Answer | None:
         try:
@@ -188,9 +193,10 @@ def slots(openings: list[Opening]) -> tuple[message.Slot, ...]:
     )
 
 
-def as_listed(kept: Kept) -> dict[str, Any]:
-    if kept.appointment is None:
-        return {"ID": kept.key, "Status": str(kept.status)}
+def as_listed(kept: Kept | None, key: str) -> dict[str, Any]:
+    """Nothing stands under a key that is not known."""
+    if kept is None or kept.appointment is None:
+        return {"ID": key, "Status": str(Status.CANCELLED)}
     told = as_message(kept.appointment, kept.status).model_dump(mode="json")
     return {**told, "ID": kept.key, "Status": str(kept.status)}
 

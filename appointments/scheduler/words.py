@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timezone
 
 from pydantic import ValidationError
 
-from appointments.scheduler import Appointment, Refused, Room, Status, Times, Visit, message
+from appointments.scheduler import Appointment, Refused, Room, Standing, Status, Times, Visit, message
 from repairs.council.deadlines import LONDON
 
 LONGEST_COMMENT = 255
@@ -71,6 +71,21 @@ def rooms(given: message.Availability, first: date, last: date) -> Sequence[Room
         for slot in day.slots
         if slot.bookable
     ]
+
+
+def standings(given: message.Standings) -> dict[str, Standing]:
+    """Raises ValueError where the times cannot be, or something stands at no time."""
+    return {one.id: standing_of(one) for one in given.appointments}
+
+
+def standing_of(given: message.Standing) -> Standing:
+    if given.status == "cancelled":
+        return Standing(Status.CANCELLED, None)
+    if given.day is None or given.time_of_day is None:
+        raise ValueError("It stands at no time.")
+    of_day = given.time_of_day
+    times = times_of(given.day, of_day.name, of_day.earliest_arrival_time, of_day.latest_arrival_time)
+    return Standing(Status(given.status), times)
 
 
 def times_of(day: date, name: str, starts: time, ends: time) -> Times:

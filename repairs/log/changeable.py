@@ -8,7 +8,7 @@ from django.conf import settings
 from appointments.cutoff import change_until, is_too_late
 from repairs.log.job_status.state import is_finished, job_state_of, somebody_is_there
 from repairs.log.messages import appointment_of
-from repairs.log.models import Appointment, JobState, Repair
+from repairs.log.models import Appointment, Event, JobState, Repair
 
 CAME_TO_NOTHING = (JobState.NO_ACCESS, JobState.DELAYED, JobState.CANCELLED)
 
@@ -66,9 +66,18 @@ def visit_to_book_again(repair: Repair) -> Appointment | None:
 
     Where there is more work to do than was thought, a planner finds the time.
     """
-    if repair.cancel_asked_at or repair.ending != Repair.Ending.BOOK or job_state_of(repair) not in CAME_TO_NOTHING:
+    if repair.cancel_asked_at or repair.ending != Repair.Ending.BOOK:
+        return None
+    if job_state_of(repair) not in CAME_TO_NOTHING and not was_taken_away(repair):
         return None
     return Appointment.objects.filter(repair=repair, cancelled_at__isnull=False).first()
+
+
+def was_taken_away(repair: Repair) -> bool:
+    """Whether a planner has cancelled the last visit in the council's scheduler."""
+    about_visits = [Event.Kind.BOOKED, Event.Kind.MOVED, Event.Kind.VISIT_GONE]
+    last = Event.objects.filter(repair=repair, kind__in=about_visits).order_by("at", "pk").last()
+    return last is not None and last.kind == Event.Kind.VISIT_GONE
 
 
 def refuse_once_under_way(repair: Repair, now: datetime) -> None:

@@ -1,12 +1,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from appointments.diary.chosen import chosen_diary
+from appointments.diary.chosen import chosen_diary, chosen_scheduler
 from repairs.log.alarms.watch import watch
 from repairs.log.ask_deliveries import ask_deliveries as ask_what_became_of_messages
 from repairs.log.job_status.polling import poll_job_states
 from repairs.log.outbox import sweep
 from repairs.log.planner_alert import alert_planners as alert
+from repairs.log.planners_changes import follow_planners
 
 
 @shared_task
@@ -27,6 +28,12 @@ def watch_for_alarms() -> None:
 @shared_task
 def ask_deliveries() -> None:
     ask_what_became_of_messages()
+
+
+@shared_task
+def look_up_bookings() -> None:
+    if scheduler := chosen_scheduler():
+        follow_planners(scheduler, timezone.now())
 
 
 @shared_task

@@ -11,6 +11,7 @@ from appointments.scheduler import (
     Scheduler,
     SchedulerDown,
     SlotTaken,
+    Standing,
     Status,
     Visit,
 )
@@ -157,6 +158,21 @@ def test_what_is_held_is_listed_and_what_is_booked_is_not(scheduler: Scheduler) 
     assert [(held.key, held.until) for held in scheduler.held(WAIT)] == [("k-1", an_appointment().held_until)]
 
 
+def test_what_stands_under_a_key_is_told(scheduler: Scheduler, book: AppointmentBook) -> None:
+    scheduler.put("k-1", an_appointment(), Status.HELD, WAIT)
+    scheduler.put("k-2", an_appointment(AFTERNOON), Status.BOOKED, WAIT)
+    scheduler.put("k-3", an_appointment(AFTERNOON), Status.BOOKED, WAIT)
+    scheduler.cancel("k-3", WAIT)
+    assert scheduler.look_up(["k-1", "k-2", "k-3", "k-4"], WAIT) == {
+        "k-1": Standing(Status.HELD, MORNING),
+        "k-2": Standing(Status.BOOKED, AFTERNOON),
+        "k-3": Standing(Status.CANCELLED, None),
+        "k-4": Standing(Status.CANCELLED, None),
+    }
+    assert scheduler.look_up(["k-2"], WAIT).keys() == {"k-2"}
+    assert len(scheduler.look_up([f"{number:036}" for number in range(50)], WAIT)) == 50
+
+
 @pytest.mark.parametrize("fault", FAULTS_AFTER)
 def test_when_the_answer_is_lost_the_appointment_is_there_once(
     scheduler: Scheduler, faults: FaultQueue, book: AppointmentBook, fault: Fault
@@ -189,6 +205,9 @@ def test_no_fault_shows_as_anything_but_a_scheduler_that_is_down(
         scheduler.cancel("k-1", PATIENCE)
     with pytest.raises(SchedulerDown):
         scheduler.held(PATIENCE)
+    faults.add([fault])
+    with pytest.raises(SchedulerDown):
+        scheduler.look_up(["k-1"], PATIENCE)
 
 
 def test_a_slot_may_be_gone_and_a_request_refused(scheduler: Scheduler, faults: FaultQueue) -> None:

@@ -53,6 +53,7 @@ def test_what_the_stand_in_answers_is_as_it_says(stub_url: str, book: Appointmen
     check(web.get(f"{stub_url}/availability", params=asked, headers=BEARER).json(), "Availability")
     check(web.put(f"{stub_url}/appointments/k-1", json=body_of(), headers=BEARER).json(), "Receipt")
     check(web.get(f"{stub_url}/appointments?status=held", headers=BEARER).json(), "HeldAppointments")
+    check(web.get(f"{stub_url}/lookup?ids=k-1,k-2", headers=BEARER).json(), "Standings")
     check(web.delete(f"{stub_url}/appointments/k-1", headers=BEARER).json(), "Receipt")
 
 
