@@ -25,6 +25,9 @@ FORMS = [
     *("/repair/KM7-4QX-9TDR/time/", "/repair/KM7-4QX-9TDR/cancel/"),
 ]
 
+# For other systems, which sign what they send or come with a token.
+SYSTEMS = ["/hms/status/", "/notify/receipts/"]
+
 NONSENSE = [
     *("%00", "%ff%fe", "..%2f..%2fetc%2fpasswd", "%F0%9F%92%A9", "a" * 3000, "%25", "%0d%0aSet-Cookie:x", "-1", "'"),
     *("<script>", "{{7*7}}", "null", "%E2%80%AE", "٣"),
@@ -48,7 +51,7 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 
 def test_every_address_of_ours_is_tried_here() -> None:
     names = {pattern.name for pattern in patterns(get_resolver())}
-    tried = {get_resolver().resolve(path).url_name for path in [*READ_ONLY, *FORMS]}
+    tried = {get_resolver().resolve(path).url_name for path in [*READ_ONLY, *FORMS, *SYSTEMS]}
     assert tried == names
 
 
@@ -56,6 +59,18 @@ def test_every_address_of_ours_is_tried_here() -> None:
 def test_pages_to_read_take_nothing(northmere: None, method: str) -> None:
     answers = {path: Client().generic(method, path).status_code for path in READ_ONLY}
     assert answers == dict.fromkeys(READ_ONLY, 405)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE"])
+def test_systems_post_only(northmere: None, method: str) -> None:
+    answers = {path: Client().generic(method, path).status_code for path in SYSTEMS}
+    assert answers == dict.fromkeys(SYSTEMS, 405)
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"\xff", b"[" * 10_000, b'{"a": NaN}'])
+def test_systems_that_nobody_knows_are_not_let_in(northmere: None, body: bytes) -> None:
+    answers = {path: Client().post(path, body, content_type="application/json").status_code for path in SYSTEMS}
+    assert answers == dict.fromkeys(SYSTEMS, 401)
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
