@@ -2,8 +2,8 @@ FROM python:3.11-slim AS packages
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /venv
-COPY requirements/run.txt .
-RUN /venv/bin/pip install --require-hashes --requirement run.txt
+COPY requirements/s3.txt .
+RUN /venv/bin/pip install --require-hashes --requirement s3.txt
 
 
 FROM python:3.11-slim

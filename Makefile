@@ -50,7 +50,9 @@ lock:
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header \
 		pyproject.toml -o requirements/run.txt
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header \
-		--extra dev pyproject.toml -o requirements/dev.txt
+		--extra s3 pyproject.toml -o requirements/s3.txt
+	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header \
+		--extra dev --extra s3 pyproject.toml -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) var

@@ -140,6 +140,26 @@ STORAGES: dict[str, Any] = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+# Photos in an S3-compatible store, so that web processes need no folder in common. Nobody is sent there: photos are
+# shown by our own page, with links that end.
+PHOTOS_S3_BUCKET = env.text("PHOTOS_S3_BUCKET")
+if PHOTOS_S3_BUCKET:
+    # Installed with the extra called s3.
+    from botocore.config import Config
+
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": PHOTOS_S3_BUCKET,
+            "endpoint_url": env.url("PHOTOS_S3_URL", "") or None,
+            "region_name": env.text("PHOTOS_S3_REGION", "eu-west-2"),
+            "access_key": env.text("PHOTOS_S3_KEY_ID") or None,
+            "secret_key": env.secret("PHOTOS_S3_SECRET", "") or None,
+            # Somebody waits for the page meanwhile.
+            "client_config": Config(connect_timeout=3, read_timeout=20, retries={"max_attempts": 2}),
+        },
+    }
+
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
