@@ -54,7 +54,7 @@ def test_jobs_run_once(name: str) -> None:
     assert SERVICES[name]["restart"] == "no"
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat", "standby"])
+@pytest.mark.parametrize("name", ["web", "worker", "beat"])
 def test_nothing_starts_before_the_tables_are_as_it_needs_them(name: str) -> None:
     needs = SERVICES[name]["depends_on"]
     assert needs["migrate"] == needs["bucket"] == {"condition": "service_completed_successfully"}
