@@ -26,7 +26,7 @@ def main() -> None:
     options.add_argument("--offers", type=int, default=20, help="In each round, for each of the two.")
     given = options.parse_args()
     use_database()
-    with own_database():
+    with own_database("report_a_repair_bench_offer"):
         build_town()
         figures: dict[str, Any] = {"queries_target": 3}
         for size, patches, trades in [("small", 1, 1), ("large", PATCHES, TRADES)]:

@@ -32,7 +32,7 @@ def main() -> None:
     options.add_argument("--reports", type=int, default=400, help="In each round, for each of the two.")
     given = options.parse_args()
     use_database()
-    with own_database():
+    with own_database("report_a_repair_bench_submit"):
         figures = measure(given.rounds, given.reports)
     for name, figure in figures.items():
         print(f"{name.replace('_', ' '):>22}: {figure}")

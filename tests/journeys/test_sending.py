@@ -1,10 +1,16 @@
 """One report makes one repair, whatever a browser does."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from repairs.log.models import Repair, WorksOrder
 from repairs.log.reference import read_reference
+from repairs.report.answers import Details
 from repairs.report.models import Draft
+from repairs.report.path import Path
+from repairs.report.send import send_report
+from repairs.report.steps import check
 from tests.journeys.resident import Resident
 from tests.journeys.steps import reaches_check
 
@@ -92,3 +98,20 @@ def test_with_one_trip_an_answer_brings_the_next_page(resident: Resident) -> Non
     assert resident.heading == "What is the postcode of the home?"
     main = next(resident.page.all("main"))
     assert main.attrib["data-page-url"].endswith("/postcode/")
+
+
+def test_what_another_tab_answered_while_a_report_is_sent_is_in_it(
+    resident: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reaches_check(resident)
+
+    def other_tab_first(draft: Draft, path: Path, now: datetime) -> Repair:
+        other = Draft.objects.get()
+        other.answers = other.answers.model_copy(update={"details": Details(text="It drips on the fuse box.")})
+        Draft.objects.filter(pk=other.pk).update(given=other.given, updated_at=now + timedelta(seconds=1))
+        return send_report(draft, path, now)
+
+    monkeypatch.setattr(check, "send_report", other_tab_first)
+    resident.presses("Send report")
+    assert Repair.objects.get().description == "It drips on the fuse box."
+    assert Draft.objects.get().repair == Repair.objects.get()

@@ -41,7 +41,7 @@ def test_a_report_with_a_time_becomes_all_that_it_leads_to() -> None:
         "Repair": 1,
         "Appointment": 1,
         "WorksOrder": 1,
-        "Message": 2,
+        "Message": 3,
         "CallBack": 0,
         "Event": 2,
         "RepairLink": 1,
@@ -117,7 +117,11 @@ def test_people_are_told_in_the_way_they_chose(tell_by: str, channels: set[str])
 def test_a_booking_is_told_after_the_order_and_the_report_ten_minutes_later() -> None:
     booked()
     told = {message.kind: (message.waits_for_order, message.due_at - NOW) for message in Message.objects.all()}
-    assert told == {"booked": (True, timedelta()), "received": (False, timedelta(minutes=10))}
+    assert told == {
+        "booked": (True, timedelta()),
+        "received": (False, timedelta(minutes=10)),
+        "reminder": (True, timedelta(hours=7)),
+    }
 
 
 def test_an_emergency_is_told_at_once() -> None:

@@ -29,10 +29,10 @@ def use_database(name: str = "") -> None:
 
 
 @contextmanager
-def own_database() -> Iterator[str]:
+def own_database(called: str = "report_a_repair_storm") -> Iterator[str]:
     """Its name. It is gone afterwards."""
     former = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = "report_a_repair_storm"
+    connection.settings_dict["TEST"]["NAME"] = called
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         yield name

@@ -1,0 +1,51 @@
+"""Statements that are written once do what a queryset does each time."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+from pytest_django import DjangoAssertNumQueries
+
+from appointments.models import Booking, Place
+from repairs.statements import Change, Gap, Read
+from tests.conftest import NOW
+from tests.log.builders import a_hold
+
+pytestmark = pytest.mark.usefixtures("northmere")
+
+BOOKING = Read(lambda: Booking.objects.select_related("place__window").filter(pk=Gap(Booking, "id")))
+LATER = Change(
+    lambda: Booking.objects.filter(holder=Gap(Booking, "holder"), held_until__gt=Gap(Booking, "held_until", "before")),
+    lambda: {"held_until": Gap(Booking, "held_until"), "sequence": F("sequence") + 1},
+)
+
+
+def columns(row: Booking) -> list[dict[str, object]]:
+    parts = (row, row.place, row.place.window)
+    return [{name: value for name, value in vars(part).items() if name != "_state"} for part in parts]
+
+
+@pytest.mark.parametrize("holder", ["ada", "bob"])
+def test_a_row_is_read_with_what_it_points_to(holder: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    booking = Booking.objects.select_related("place__window").get(pk=a_hold(holder).id)
+    with django_assert_num_queries(1):
+        read = BOOKING.first(id=booking.pk)
+        assert read is not None
+        assert columns(read) == columns(booking)
+    assert read == booking
+
+
+def test_where_there_is_no_row_nothing_is_read() -> None:
+    a_hold("ada")
+    Place.objects.filter(bookings=None)
+    assert BOOKING.first(id=Booking().pk) is None
+
+
+def test_only_what_is_meant_is_changed_and_counted() -> None:
+    for holder in ("ada", "bob"):
+        a_hold(holder)
+    later = NOW + timedelta(hours=1)
+    assert LATER.run(holder="ada", before=NOW, held_until=later) == 1
+    assert LATER.run(holder="bob", before=later, held_until=later) == 0
+    assert list(Booking.objects.order_by("holder").values_list("sequence", flat=True)) == [1, 0]
+    assert Booking.objects.get(holder="ada").held_until == later
