@@ -7,6 +7,8 @@ from django.utils.module_loading import import_string
 
 MARGIN_SECONDS = 5
 LONGEST_LEASE_SECONDS = 25
+LONGEST_LINK_URL = 40
+"""Letters of an address with which every text is one fragment. `tests/log/messages/test_words.py` holds it to that."""
 
 
 def check_outside_systems(**kwargs: Any) -> list[CheckMessage]:
@@ -34,3 +36,14 @@ def check_lease(**kwargs: Any) -> list[CheckMessage]:
         told = f"OUTBOX_LEASE_SECONDS is {lease}: what a killed worker held is not taken up again within 30 seconds."
         return [Doubt(told, id="log.W001")]
     return []
+
+
+def check_texts(**kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    address = settings.LINK_URL or settings.SITE_URL
+    if len(address) > LONGEST_LINK_URL:
+        hint = f"Set LINK_URL to an address of this site of at most {LONGEST_LINK_URL} letters."
+        found.append(Doubt(f"Texts cost twice: {address} is too long for links.", hint=hint, id="log.LINK_URL"))
+    if settings.TEXTS_FROM_HOUR >= settings.TEXTS_UNTIL_HOUR:
+        found.append(Error("TEXTS_FROM_HOUR must be before TEXTS_UNTIL_HOUR.", id="log.TEXTS_FROM_HOUR"))
+    return found

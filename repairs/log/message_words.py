@@ -23,15 +23,14 @@ def text_of(message: Message) -> str:
     """The words of a text message.
 
     A line of its template that begins with a question mark is left out where the text would take more than one
-    fragment with it.
+    fragment with it: the first such line before the last.
     """
     parts = [in_gsm(" ".join(line.split())) for line in render(message, "txt").splitlines() if line.strip()]
     chosen = [not part.startswith(IF_IT_FITS) for part in parts]
     words = [part.removeprefix(IF_IT_FITS) for part in parts]
-    for place, is_there in enumerate(chosen):
-        if not is_there:
-            chosen[place] = True
-            chosen[place] = length(joined(words, chosen)) <= ONE_TEXT
+    for place in reversed([place for place, is_there in enumerate(chosen) if not is_there]):
+        chosen[place] = True
+        chosen[place] = length(joined(words, chosen)) <= ONE_TEXT
     return joined(words, chosen)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 
 from repairs.council.deadlines import LONDON
 from repairs.log.models import Message
@@ -18,7 +19,8 @@ def is_one_too_many(message: Message, now: datetime) -> bool:
         return False
     midnight = datetime.combine(now.astimezone(LONDON), time(), LONDON)
     texts = Message.objects.filter(channel=Message.Channel.TEXT, repair__phone=message.repair.phone)
-    return texts.filter(sent_at__gte=midnight).exclude(pk=message.pk).count() >= most
+    gone = Q(sent_at__gte=midnight) | Q(state=Message.State.WAITING, outcome_unknown=True)
+    return texts.filter(gone).exclude(pk=message.pk).count() >= most
 
 
 def tomorrow_morning(now: datetime) -> datetime:

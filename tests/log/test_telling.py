@@ -11,6 +11,7 @@ from repairs.log.models import Event, Message, Repair
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
 from repairs.log.outbox.claiming import claim
+from repairs.log.reminders import KINDS as REMINDERS
 from repairs.stubs.faults import Fault
 from tests.conftest import NOW
 from tests.log.builders import an_emergency, booked, without_a_time
@@ -19,7 +20,9 @@ pytestmark = pytest.mark.usefixtures("outside")
 
 
 def states(repair: Repair) -> dict[str, str]:
-    return dict(Message.objects.filter(repair=repair).values_list("kind", "state"))
+    """Reminders are for the evening before."""
+    told = Message.objects.filter(repair=repair).exclude(kind__in=REMINDERS)
+    return dict(told.values_list("kind", "state"))
 
 
 def test_nobody_is_told_of_a_booking_before_the_hms_has_it(
@@ -109,7 +112,7 @@ def test_a_message_that_another_worker_has_is_left_alone(notify: FakeMessageGate
 
 def test_a_message_that_is_refused_goes_to_a_person(notify: FakeMessageGateway) -> None:
     repair = without_a_time()
-    Repair.objects.filter(pk=repair.pk).update(phone="01632 960001")
+    Repair.objects.filter(pk=repair.pk).update(phone="01632 960001", email="")
     sweep()
     message = Message.objects.get()
     assert (message.state, message.last_problem) == ("needs-person", "Not a UK mobile number")
