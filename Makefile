@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: demo demo-reset test storm lint format bench-diagnosis bench-submit bench-offer css lock clean
+.PHONY: demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -21,6 +21,13 @@ test: $(VENV)/.dev
 storm: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
 storm: $(VENV)/.dev
 	@$(BIN)/python -m tests.storm
+
+# Everything around the service fails, on servers of its own: is anything lost or doubled? The last line is JSON.
+faults: $(VENV)/.dev
+	@$(BIN)/python -m tests.faults
+
+faults-long: $(VENV)/.dev
+	@$(BIN)/python -m tests.faults --reports 10000
 
 lint: $(VENV)/.dev
 	@$(BIN)/python -m tests --lint
