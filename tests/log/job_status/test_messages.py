@@ -54,7 +54,7 @@ def test_the_first_name_is_made_out(full: str, first: str) -> None:
             "Sam is on the way for repair {}, and should arrive between 10:30am and 11:30am.",
         ),
         ("Sam Carter", "08:00", "12:00", "Sam is on the way for repair {}."),
-        ("", "10:30", "11:30", "Someone is on the way for repair {}, and should arrive between 10:30am and 11:30am."),
+        ("", "10:30", "11:30", "Someone is on the way for repair {}, and should arrive between 10:30am and 11:30am"),
         ("Wolfeschlegelsteinhausenbergerdorff", "08:00", "12:00", "Someone is on the way for repair {}."),
     ],
 )

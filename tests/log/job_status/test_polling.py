@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,7 @@ from repairs.log.hms.fake import PAGE, FakeHousingSystem
 from repairs.log.hms.job_state import JobState
 from repairs.log.job_status import polling
 from repairs.log.job_status.polling import poll_job_states
+from repairs.log.job_status.receive import receive_update
 from repairs.log.models import JobUpdate, OutsideSystem, Repair
 from repairs.log.tasks import ask_hms
 from repairs.stubs.faults import Fault
@@ -79,20 +81,15 @@ def test_many_come_in_pages(repair: Repair, hms: FakeHousingSystem) -> None:
 def test_what_fails_on_a_later_page_leaves_what_came_before_taken(repair: Repair, hms: FakeHousingSystem) -> None:
     for sequence in range(1, PAGE + 2):
         happens(hms, "assigned", sequence)
-    asked: list[str] = []
-    answer = FakeHousingSystem.job_states
+    answer = hms.job_states
 
-    def once(since: str = "") -> Any:
-        asked.append(since)
-        if len(asked) == 2:
-            hms.faults.add([Fault.ERROR])
-        return answer(hms, since)
+    def fails_on_the_next(since: str = "") -> Any:
+        page = answer(since)
+        hms.faults.add([Fault.ERROR])
+        return page
 
-    hms.job_states = once  # type: ignore[method-assign] # an HMS that fails between two pages
-    try:
+    with mock.patch.object(hms, "job_states", fails_on_the_next):
         assert (asks(), heard_until()) == (PAGE, str(PAGE))
-    finally:
-        del hms.job_states  # type: ignore[attr-defined] # back to what the class has
 
 
 def test_orders_of_others_are_passed_over(repair: Repair, hms: FakeHousingSystem) -> None:
@@ -116,12 +113,11 @@ def test_one_that_goes_wrong_here_holds_up_no_other_and_is_asked_for_again(
 ) -> None:
     poisoned = happens(hms, "assigned", 1)
     happens(hms, "started", 2)
-    take = polling.receive_update
 
     def breaks(update: JobState, *rest: Any) -> bool:
         if update == poisoned:
             raise ZeroDivisionError
-        return take(update, *rest)
+        return receive_update(update, *rest)
 
     monkeypatch.setattr(polling, "receive_update", breaks)
     assert (asks(), heard_until(), job_state(repair)) == (1, "", "started")

@@ -194,7 +194,10 @@ def test_an_update_that_comes_before_the_number_is_found_by_our_reference(repair
 
 
 def test_our_reference_on_another_order_of_the_hms_is_not_this_order(repair: Repair) -> None:
-    other = {"ServiceRequestReference": [{"ID": repair.reference}], "RelatedWorkOrderReference": {"ID": "NM-000777"}}
+    other: dict[str, Any] = {
+        "ServiceRequestReference": [{"ID": repair.reference}],
+        "RelatedWorkOrderReference": {"ID": "NM-000777"},
+    }
     assert posts(said("started", **other)).status_code == 404
     assert nothing_changed(repair)
 

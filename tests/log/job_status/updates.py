@@ -2,11 +2,10 @@
 
 import json
 import time
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 
 from appointments.diary.local import LocalDiary
@@ -14,7 +13,9 @@ from repairs.log.hms.job_state import JobState
 from repairs.log.hms.signature import HEADER, signature
 from repairs.log.job_status.receive import receive_update
 from repairs.log.models import JobUpdate, Message, Repair, WorksOrder
+from repairs.log.reschedule import take_other_time
 from tests.conftest import NOW
+from tests.log.builders import MENDED_SOON, booked
 
 SECRET = "what both sides know"
 NUMBER = "NM-000001"
@@ -22,9 +23,17 @@ NUMBER = "NM-000001"
 
 def ordered(repair: Repair, number: str = NUMBER) -> Repair:
     """The HMS has taken the order."""
-    WorksOrder.objects.filter(repair=repair).update(state=WorksOrder.State.SENT, hms_number=number)
+    WorksOrder.objects.filter(repair=repair).update(state=WorksOrder.State.SENT, hms_number=number, attempts=1)
     repair.messages.all().delete()
     return Repair.objects.get(pk=repair.pk)
+
+
+def moved() -> Repair:
+    """A visit that was moved from Thursday to Friday, which the HMS has not been told yet."""
+    repair, diary = ordered(booked()), LocalDiary()
+    slot = diary.offer(MENDED_SOON, date(2026, 3, 6), date(2026, 3, 20), NOW)[0]
+    take_other_time(repair, slot.id, diary, NOW, seen=0)
+    return repair
 
 
 def said(what: str = "on-the-way", sequence: int = 1, *, at: datetime = NOW, **changes: Any) -> dict[str, Any]:
@@ -54,11 +63,10 @@ def hears(what: str, sequence: int = 1, *, at: datetime = NOW, now: datetime | N
     return receive_update(update, JobUpdate.CameBy.WEBHOOK, LocalDiary(), now or at)
 
 
-def posts(update: object, secret: str = SECRET, *, at: float | None = None, **headers: str) -> HttpResponse:
+def posts(update: object, secret: str = SECRET, *, at: float | None = None, **headers: str) -> Any:
     body = update if isinstance(update, bytes) else json.dumps(update).encode()
     signed = {HEADER: signature(body, secret, int(time.time() if at is None else at)), **headers}
-    response: Any = Client().post("/hms/status/", body, content_type="application/json", headers=signed)
-    return response
+    return Client().post("/hms/status/", body, content_type="application/json", headers=signed)
 
 
 def job_state(repair: Repair) -> str:
