@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer css lock clean
+.PHONY: demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer bench-outbox css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -47,6 +47,11 @@ bench-submit: $(VENV)/.dev
 
 bench-offer: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.offer
+
+# How many rows the outbox delivers beside bare Celery, on PostgreSQL and Redis. The last line is JSON.
+bench-outbox: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
+bench-outbox: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.outbox
 
 # GOV.UK Frontend's styles in the council's font. FRONTEND is an unpacked govuk-frontend package.
 css: $(VENV)/.dev

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from repairs.council.models import Priority
 from repairs.log.hms import OrderRejected, housing_system
-from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, WorksOrder
+from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, Repair, WorksOrder
 from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.order import order_for
 from repairs.log.outbox.hms_call import Kept, call_to_hms
@@ -28,9 +28,10 @@ class WorksOrders:
         return ready.filter(repair__priority__measure=Priority.Measure.EMERGENCY) if self.urgent else ready
 
     def rows(self) -> OutboxQuerySet[WorksOrder]:
-        return WorksOrder.objects.select_related("repair__priority", "repair__trade", "repair__home")
+        return WorksOrder.objects.all()
 
     def prepare(self, row: WorksOrder) -> Call | Result:
+        row.repair = Repair.objects.select_related("priority", "trade", "home").get(pk=row.repair_id)
         try:
             order = order_for(row)
         except OrderRejected as problem:
