@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "repairs.staff",
+    "repairs.limits",
     "repairs.tables",
     "repairs.council",
     "repairs.homes",
@@ -152,7 +153,7 @@ if PHOTOS_S3_BUCKET:
         "OPTIONS": {
             "bucket_name": PHOTOS_S3_BUCKET,
             "endpoint_url": env.url("PHOTOS_S3_URL", "") or None,
-            "region_name": env.text("PHOTOS_S3_REGION", "eu-west-2"),
+            "region_name": env.text("PHOTOS_S3_REGION") or "eu-west-2",
             "access_key": env.text("PHOTOS_S3_KEY_ID") or None,
             "secret_key": env.secret("PHOTOS_S3_SECRET", "") or None,
             # Somebody waits for the page meanwhile.
@@ -191,7 +192,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-if env.flag("BEHIND_PROXY"):
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
@@ -290,6 +292,9 @@ OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 20, least=2)
 # How many calls one worker has on their way at the same time.
 OUTBOX_CALLS_AT_ONCE = env.number("OUTBOX_CALLS_AT_ONCE", 8, least=1, most=50)
 
+# How soon a person answers whoever asks for an update.
+ENQUIRY_ANSWER_HOURS = env.number("ENQUIRY_ANSWER_HOURS", 72, least=1)
+
 REDIS_URL = env.secret_url("REDIS_URL", {"redis", "rediss"})
 
 # `shared` is for what one process should learn from another, such as the times that a scheduler offered a moment ago.
@@ -336,7 +341,13 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "watch-for-alarms": {"task": "repairs.log.tasks.watch_for_alarms", "schedule": 60.0, "options": {"expires": 60}},
     "look-up-bookings": {"task": "repairs.log.tasks.look_up_bookings", "schedule": 60.0, "options": {"expires": 60}},
     "alert-planners": {"task": "repairs.log.tasks.alert_planners", "schedule": 300.0, "options": {"expires": 300}},
+    "escalate-enquiries": {
+        "task": "repairs.log.tasks.escalate_enquiries",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "plan-diary": {"task": "appointments.tasks.plan_diary", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
+    "forget-counts": {"task": "repairs.limits.tasks.forget_counts", "schedule": 600.0, "options": {"expires": 600}},
     "forget-drafts": {"task": "repairs.report.tasks.forget_drafts", "schedule": 600.0, "options": {"expires": 600}},
 }
 if HMS_POLL_SECONDS:
