@@ -94,12 +94,13 @@ class Rows:
         self.places = f"({', '.join(['%s'] * len(fields))})"
         self.returning = f" RETURNING {quoted(str(meta.pk.column))}"
         self.columns = [column_of(field, connection) for field in fields]
+        self.set_by_saving = {field.attname for field in fields if is_set_by_saving(field)}
 
     def values(self, given: Given, connection: BaseDatabaseWrapper) -> list[Any]:
         """In the order of the columns, as they go into the database."""
         answer = []
         for name, same, made, plain, adapt in self.columns:
-            if name in given:
+            if name in given and name not in self.set_by_saving:
                 value = given[name]
             elif made is None:
                 answer.append(same)
@@ -122,7 +123,12 @@ def column_of(field: Any, connection: BaseDatabaseWrapper) -> Column:
     return field.attname, same, made, plain, field.get_db_prep_save
 
 
+def is_set_by_saving(field: Any) -> bool:
+    """Whatever is given."""
+    return getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+
+
 def maker_of(field: Any) -> Callable[[], Any] | None:
-    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+    if is_set_by_saving(field):
         return lambda: field.pre_save(SimpleNamespace(), True)
     return field.default if callable(field.default) and field.has_default() else None
