@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer bench-outbox css lock clean
+.PHONY: bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer bench-outbox css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -47,6 +47,11 @@ bench-submit: $(VENV)/.dev
 
 bench-offer: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.offer
+
+# How fast reminders that are due are chosen and sent, on PostgreSQL. The last line is JSON.
+bench-reminders: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
+bench-reminders: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.reminders
 
 # How many rows the outbox delivers beside bare Celery, on PostgreSQL and Redis. The last line is JSON.
 bench-outbox: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres

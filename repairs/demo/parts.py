@@ -12,6 +12,7 @@ from repairs.demo.surroundings import (
     HMS_TOKEN,
     HMS_WEBHOOK_SECRET,
     NOTIFY_API_KEY,
+    NOTIFY_RECEIPT_TOKEN,
     SMS_TEMPLATE_ID,
     Ports,
 )
@@ -62,6 +63,8 @@ def all_parts(chosen: Ports, host: str) -> list[Part]:
     hms = ["--port", str(chosen.hms), "--token", HMS_TOKEN, "--state", str(DATA / "hms.sqlite3")]
     hms += ["--webhook-url", f"http://127.0.0.1:{chosen.web}/hms/status/", "--webhook-secret", HMS_WEBHOOK_SECRET]
     notify = ["--port", str(chosen.notify), "--api-key", NOTIFY_API_KEY, "--state", str(DATA / "notify.sqlite3")]
+    notify += ["--receipt-url", f"http://127.0.0.1:{chosen.web}/notify/receipts/"]
+    notify += ["--receipt-token", NOTIFY_RECEIPT_TOKEN]
     templates = ["--sms-template-id", SMS_TEMPLATE_ID, "--email-template-id", EMAIL_TEMPLATE_ID]
     web = ["--bind", f"{host}:{chosen.web}", "--threads", "32", "--log-level", "warning", "--graceful-timeout", "3"]
     return [

@@ -9,6 +9,7 @@ HERE = Path(__file__).resolve().parent.parent.parent
 DATA = HERE / "var" / "demo"
 NOTIFY_API_KEY = "demo-7b5e0b5e-9f5c-4d27-8c3a-0f6f3f9d2a11-1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f"
 HMS_TOKEN = "demo-hms-token"  # noqa: S105 it opens the stand-in on this machine only
+NOTIFY_RECEIPT_TOKEN = "demo-notify-receipt-token"  # noqa: S105 the stand-in on this machine shows it
 HMS_WEBHOOK_SECRET = "demo-hms-webhook-secret"  # noqa: S105 the stand-in on this machine signs with it
 SMS_TEMPLATE_ID = "0f2c6c3e-5b7a-4a53-9b0d-3c0f6ad0a001"
 EMAIL_TEMPLATE_ID = "0f2c6c3e-5b7a-4a53-9b0d-3c0f6ad0a002"
@@ -57,6 +58,11 @@ def demo_environment(chosen: Ports) -> dict[str, str]:
         "NOTIFY_API_KEY": NOTIFY_API_KEY,
         "NOTIFY_SMS_TEMPLATE_ID": SMS_TEMPLATE_ID,
         "NOTIFY_EMAIL_TEMPLATE_ID": EMAIL_TEMPLATE_ID,
+        "NOTIFY_RECEIPT_TOKEN": NOTIFY_RECEIPT_TOKEN,
+        # Whoever tries it out does so at any hour, again and again with the same number.
+        "TEXTS_FROM_HOUR": "0",
+        "TEXTS_UNTIL_HOUR": "24",
+        "TEXTS_A_DAY": "0",
         "OUTBOX_RETRY_SECONDS": "2,3,5,10,15",
     }
 

@@ -10,16 +10,19 @@ from django.conf import settings
 from django.utils import timezone
 
 from repairs.log.outbox.batch import Batch
-from repairs.log.outbox.breaker import end_probe, may_send
+from repairs.log.outbox.breaker import end_probe, is_closed, may_send
 from repairs.log.outbox.changes import Changes
 from repairs.log.outbox.claiming import claim
 from repairs.log.outbox.lane import Lane
 from repairs.log.outbox.messages import Messages
 from repairs.log.outbox.orders import WorksOrders
+from repairs.log.outbox.pace import turns_left, use_turns
 
 BATCH = 100
 LONGEST_SECONDS = 15
 """Then another sweep goes on with the rest, and a worker that is told to stop has not long to wait."""
+
+MOMENT = 0.2
 
 # Emergencies first, and their messages before any HMS that may hang.
 LANES: tuple[Lane[Any], ...] = (Messages(urgent=True), WorksOrders(urgent=True), WorksOrders(), Changes(), Messages())
@@ -44,19 +47,30 @@ def sweep(
                     return total + tried
                 tried += deliver(lane, (now or timezone.now()) - left_for, pool)
             total += tried
-            if not tried or time.monotonic() > end:
+            if time.monotonic() > end or not (tried or waits_for_turns((now or timezone.now()) - left_for)):
                 return total
 
 
 def deliver(lane: Lane[Any], now: datetime, pool: ThreadPoolExecutor) -> int:
     permit = may_send(lane.system, BATCH)
-    if not permit.most:
+    most = turns_left(lane.system, permit.most)
+    if not most:
         return 0
     answered: list[bool | None] = []
     try:
-        rows = claim(lane.ready(now), timezone.now(), permit.most).ours(lane.rows())
+        rows = claim(lane.ready(now), timezone.now(), most).ours(lane.rows())
+        use_turns(lane.system, len(rows))
         answered = Batch(lane, rows, pool, settings.OUTBOX_CALLS_AT_ONCE).deliver() if rows else []
     finally:
         if permit.probing:
             end_probe(lane.system, answered[0] if answered else None)
     return len(answered)
+
+
+def waits_for_turns(now: datetime) -> bool:
+    """Whether messages are due that only the limit of the gateway holds up. Waits a moment, and says if it is over."""
+    lane = Messages()
+    if is_closed(lane.system) or turns_left(lane.system, 1) or not lane.ready(now).exists():
+        return False
+    time.sleep(MOMENT)
+    return turns_left(lane.system, 1) > 0

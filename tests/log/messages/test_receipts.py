@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -44,12 +43,11 @@ def receipt(message: Message, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def post(body: Any, token: str | None = TOKEN, scheme: str = "Bearer") -> HttpResponse:
+def post(body: Any, token: str | None = TOKEN, scheme: str = "Bearer") -> Any:
     headers = {"Authorization": f"{scheme} {token}"} if token is not None else {}
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     client = Client(enforce_csrf_checks=True)
-    answer: HttpResponse = client.post("/notify/receipts/", raw, content_type="application/json", headers=headers)
-    return answer
+    return client.post("/notify/receipts/", raw, content_type="application/json", headers=headers)
 
 
 def test_a_receipt_says_what_became_of_a_message(message: Message) -> None:
