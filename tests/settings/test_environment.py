@@ -108,3 +108,21 @@ class TestSecretsInFiles:
         monkeypatch.setenv("X_FILE", str(tmp_path / "secret"))
         with pytest.raises(ImproperlyConfigured, match=r"^X is not set"):
             SECRET()
+
+
+@pytest.mark.parametrize(
+    ("address", "means"),
+    [
+        ("", ("", 25, "", "", False, False)),
+        ("smtp://mail.example", ("mail.example", 25, "", "", False, False)),
+        ("smtp+tls://us%40er:p%2Fw@mail.example", ("mail.example", 587, "us@er", "p/w", True, False)),
+        ("smtps://mail.example:4650", ("mail.example", 4650, "", "", False, True)),
+    ],
+)
+def test_a_mail_server_is_read_from_one_address(
+    monkeypatch: pytest.MonkeyPatch, address: str, means: tuple[object, ...]
+) -> None:
+    monkeypatch.setenv("X", address)
+    mail = env.mail_server("X")
+    assert (mail.host, mail.port, mail.user, mail.password, mail.starts_tls, mail.is_tls) == means
+    assert "p/w" not in repr(mail)

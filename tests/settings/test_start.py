@@ -29,6 +29,7 @@ def start(**changes: str) -> subprocess.CompletedProcess[str]:
         ("REDIS_URL", "nonsense"),
         ("HMS_URL", "hms"),
         ("HMS_KIND", "hopeful"),
+        ("EMAIL_URL", "mail.example"),
         ("OUTBOX_RETRY_SECONDS", "0"),
         ("LOG_LEVEL", "LOUD"),
     ],
