@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 from typing import Any
 
 from tests.faults.machines import missing
 from tests.faults.processes import ROOT
+from tests.faults.scene import leave
 from tests.faults.table import print_table
 
 KINDS = ("idempotent", "searchable", "blind")
@@ -27,6 +29,7 @@ def main() -> int:
     if lacks := missing():
         print(f"The fault proof needs {lacks}.")
         return 2
+    signal.signal(signal.SIGTERM, leave)
     runs = short_runs() if given.short else all_runs(given.reports)
     found = {name: run(name, [*arguments, "--seed", str(given.seed)]) for name, arguments in runs.items()}
     wrong = {name: reasons for name, figures in found.items() if (reasons := what_is_wrong(name, figures))}
@@ -58,10 +61,16 @@ def run(name: str, arguments: list[str]) -> dict[str, Any]:
     last = ""
     command = [sys.executable, "-m", "tests.faults.run", *arguments]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
-        for line in running.stdout or []:
-            if not line.startswith("{"):
-                print(line, end="", flush=True)
-            last = line
+        try:
+            for line in running.stdout or []:
+                if not line.startswith("{"):
+                    print(line, end="", flush=True)
+                last = line
+        except BaseException:
+            running.terminate()
+            # It ends what it has started.
+            running.wait()
+            raise
     if running.returncode != 0 or not last.startswith("{"):
         return {"broken": {"runs that did not end": 1}}
     found: dict[str, Any] = json.loads(last)
@@ -80,4 +89,7 @@ def what_is_wrong(name: str, figures: dict[str, Any]) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,6 +1,7 @@
 """What must hold in the end: of orders, of messages, and of what people were told."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,17 +50,17 @@ def waiting_messages() -> int:
 
 
 def check(service: Service, seen: Iterable[Seen], kind: str) -> Verdict:
-    orders, messages = check_orders(service, kind), check_messages(service)
+    orders = check_orders(numbers_by_reference(service), kind)
+    messages = check_messages(messages_by_reference(service))
     told = check_told(seen)
     stuck = {"rows stuck": waiting()}
     return Verdict(orders.figures | messages.figures, orders.broken | messages.broken | told | stuck)
 
 
-def check_orders(service: Service, kind: str) -> Verdict:
-    """In the HMS as many as were accepted, keyed one to one."""
+def check_orders(numbers: Mapping[str, list[str]], kind: str) -> Verdict:
+    """In the HMS as many as were accepted, keyed one to one. `numbers` are its own, by our references."""
     from repairs.log.models import Event, Repair, WorksOrder
 
-    numbers = numbers_by_reference(service)
     rows = list(WorksOrder.objects.values_list("repair__reference", "state", "hms_number", "outcome_unknown"))
     sent = {reference: number for reference, state, number, _ in rows if state == WorksOrder.State.SENT}
     with_person = {reference for reference, state, *_ in rows if state == WorksOrder.State.NEEDS_PERSON}
@@ -97,10 +98,10 @@ def sent_again_blindly() -> int:
     return to_hms.filter(Exists(unknown)).count()
 
 
-def check_messages(service: Service) -> Verdict:
+def check_messages(taken: Counter[str]) -> Verdict:
+    """`taken` is how many Notify took with each of our references."""
     from repairs.log.models import Message, Repair
 
-    taken = messages_by_reference(service)
     rows = list(Message.objects.values_list("key", "state", "kind", "repair__works_order__state"))
     state = Message.State
     with_order = Repair.objects.filter(works_order__state="sent").exclude(tell_by=Repair.TellBy.PHONE)

@@ -3,6 +3,7 @@
 It must lose or double orders under the same faults, or the faults prove nothing.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 from unittest import mock
 
@@ -25,6 +26,8 @@ class WithoutOutbox(AppConfig):
         from repairs.log import submit
 
         mock.patch.object(submit, "nudge_outbox", enqueue).start()
+        # Whoever sweeps, be it a worker, beat or the standby, finds nothing to deliver.
+        mock.patch.object(import_module("repairs.log.outbox.sweep"), "LANES", ()).start()
 
 
 def enqueue(repair: "Repair") -> None:

@@ -1,12 +1,14 @@
 """Reports that are complete up to check answers, made by the journey's own services."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from itertools import cycle
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 if TYPE_CHECKING:
+    from appointments.diary import Job, Slot
     from repairs.homes.models import Home
     from repairs.report.answers import Answers
     from repairs.report.models import Draft
@@ -90,7 +92,6 @@ def answers_of(number: int, home: "Home") -> "Answers":
 def take_a_time(draft: "Draft", number: int, now: datetime) -> None:
     """Holds one of the first times, spread over places. One resident in five has none that suits."""
     from appointments.diary.chosen import chosen_diary
-    from appointments.offer import offer_slots
     from repairs.report.drafts import path_of
     from repairs.report.job import job_of
     from repairs.report.steps.slot import as_answer
@@ -100,10 +101,18 @@ def take_a_time(draft: "Draft", number: int, now: datetime) -> None:
         draft.answers = draft.answers.model_copy(update={"no_slot": progress.job})
         return
     job = job_of(progress)
-    slots = offer_slots(job, 1, now)
+    slots = slots_for(replace(job, home="", work=""), now)
     hold = chosen_diary().hold(slots[number % len(slots)].id, job, str(draft.pk), now)
     draft.hold = hold.id
     draft.answers = draft.answers.model_copy(update={"slot": as_answer(hold.slot, progress.job)})
+
+
+@cache
+def slots_for(job: "Job", now: datetime) -> "list[Slot]":
+    """The same for everybody: there is room for all."""
+    from appointments.offer import offer_slots
+
+    return offer_slots(job, 1, now)
 
 
 def cookies_of(draft: "Draft") -> dict[str, str]:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html import unescape
 from http import HTTPStatus
+from threading import Event
 
 import httpx
 
@@ -48,8 +49,9 @@ class Interrupted(Exception):
 
 
 class Person:
-    def __init__(self, site: str, report: Finished, number: int) -> None:
+    def __init__(self, site: str, report: Finished, number: int, over: Event | None = None) -> None:
         self.report, self.number = report, number
+        self.over = over or Event()
         self.seen = Seen(report.draft)
         self.client = httpx.Client(
             base_url=site, cookies=report.cookies, timeout=30, follow_redirects=True, verify=tls(), trust_env=False
@@ -63,14 +65,15 @@ class Person:
                 try:
                     self.try_to_send()
                 except Interrupted:
-                    time.sleep(TRIES_AGAIN_AFTER_SECONDS)
+                    self.over.wait(TRIES_AGAIN_AFTER_SECONDS)
         if not self.seen.reference:
             self.seen.wrong.append("never told that we have the report")
         self.seen.seconds = time.monotonic() - begun
         return self.seen
 
     def is_patient(self, since: float) -> bool:
-        return time.monotonic() < since + PATIENT_SECONDS and len(self.seen.wrong) < GIVES_UP_AFTER
+        in_time = time.monotonic() < since + PATIENT_SECONDS
+        return in_time and len(self.seen.wrong) < GIVES_UP_AFTER and not self.over.is_set()
 
     def try_to_send(self) -> None:
         page = self.ask("GET")
@@ -141,7 +144,8 @@ class Crowd:
     """Everybody sends, evenly spread over the seconds, and for as long as it takes."""
 
     def __init__(self, site: str, reports: Iterable[Finished], seconds: float) -> None:
-        self.people = [Person(site, report, number) for number, report in enumerate(reports, start=1)]
+        self.over = Event()
+        self.people = [Person(site, report, number, self.over) for number, report in enumerate(reports, start=1)]
         self.seconds = seconds
         self.seen: list[Seen] = []
 
@@ -149,11 +153,16 @@ class Crowd:
         begun = time.monotonic()
         pause = self.seconds / max(1, len(self.people))
         with ThreadPoolExecutor(AT_ONCE) as threads:
-            futures = []
-            for number, person in enumerate(self.people):
-                time.sleep(max(0.0, begun + number * pause - time.monotonic()))
-                futures.append(threads.submit(person.send))
-            self.seen = [future.result() for future in futures]
+            try:
+                futures = []
+                for number, person in enumerate(self.people):
+                    time.sleep(max(0.0, begun + number * pause - time.monotonic()))
+                    futures.append(threads.submit(person.send))
+                self.seen = [future.result() for future in futures]
+            except BaseException:
+                self.over.set()
+                threads.shutdown(cancel_futures=True)
+                raise
         return self.seen
 
 
