@@ -8,6 +8,7 @@ from appointments.diary.chosen import chosen_diary
 from diagnosis.tree import Advice, Page
 from diagnosis.vocabulary import is_emergency
 from repairs.log.models import CallBack, Repair
+from repairs.log.phone import write_phone
 from repairs.log.report import Report, ReportContact
 from repairs.log.submit import submit_report
 from repairs.report.answers import Contact
@@ -15,7 +16,6 @@ from repairs.report.asked import ringing
 from repairs.report.drafts import path_of
 from repairs.report.models import Draft
 from repairs.report.path import Path
-from repairs.report.phone import write_phone
 from repairs.report.progress import Progress
 from repairs.statements import Change, Gap
 

@@ -1,8 +1,8 @@
 import pytest
 
+from repairs.log.email import is_email
 from repairs.log.notify.recipients import check_email_address, check_phone_number
-from repairs.report.email import is_email
-from repairs.report.phone import NotAPhoneNumber, is_mobile, read_phone, write_phone
+from repairs.log.phone import NotAPhoneNumber, is_mobile, read_phone, write_phone
 
 MOBILES = [
     "07700 900123",

@@ -4,9 +4,9 @@ from django import forms
 
 from repairs.govuk.fields import CountedText
 from repairs.govuk.widgets import Email, Radios, Tel, Text
+from repairs.log.email import is_email
+from repairs.log.phone import NotAPhoneNumber, is_mobile, read_phone
 from repairs.report.answers import Answers, Contact, TellBy
-from repairs.report.email import is_email
-from repairs.report.phone import NotAPhoneNumber, is_mobile, read_phone
 from repairs.report.step_form import StepForm
 
 WAYS = [(TellBy.EMAIL, "Email"), (TellBy.PHONE, "Phone call"), (TellBy.TEXT, "Text message")]
