@@ -10,6 +10,7 @@ from repairs.log.models import Repair, WorksOrder, WorksOrderChange
 from repairs.log.order import order_appointment
 
 NUMBER = "RelatedWorkOrderReference"
+IN_THEIR_WORDS = {WorksOrderChange.Kind.NOTE: "addNote"}
 
 
 def tell_of_change(repair: Repair, kind: WorksOrderChange.Kind, now: datetime, comments: str = "") -> None:
@@ -24,7 +25,7 @@ def tell_of_change(repair: Repair, kind: WorksOrderChange.Kind, now: datetime, c
         "not known yet",
         repair.reference,
         council_details().name,
-        cast(Change, kind.value),
+        cast(Change, IN_THEIR_WORDS.get(kind, kind.value)),
         now,
         moved_to=order_appointment(repair) if kind == WorksOrderChange.Kind.MOVED else None,
         comments=comments,

@@ -4,6 +4,7 @@ from django.utils import timezone
 from appointments.diary.chosen import chosen_diary, chosen_scheduler
 from repairs.log.alarms.watch import watch
 from repairs.log.ask_deliveries import ask_deliveries as ask_what_became_of_messages
+from repairs.log.enquiries.escalate import escalate_overdue
 from repairs.log.job_status.polling import poll_job_states
 from repairs.log.outbox import sweep
 from repairs.log.planner_alert import alert_planners as alert
@@ -34,6 +35,11 @@ def ask_deliveries() -> None:
 def look_up_bookings() -> None:
     if scheduler := chosen_scheduler():
         follow_planners(scheduler, timezone.now())
+
+
+@shared_task
+def escalate_enquiries() -> None:
+    escalate_overdue(timezone.now())
 
 
 @shared_task

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
-from repairs.log.models import Alarm, Message, WorksOrder, WorksOrderChange
+from repairs.log.models import Alarm, Enquiry, Message, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import UNDELIVERED, OutboxRow
 
 ORDER_WAITS = timedelta(minutes=15)
@@ -34,11 +34,13 @@ def standing(kind: Alarm.Kind, now: datetime) -> Standing | None:
         return together(*(rows.filter(wanted_at__lt=now - ORDER_WAITS) for rows in (orders, changes)))
     if kind == Kind.MESSAGES_WAIT:
         return together(waiting_messages().filter(wanted_at__lt=now - MESSAGE_WAITS))
+    if kind == Kind.ENQUIRIES_WAIT:
+        return together(Enquiry.objects.filter(answered_at=None, due_at__lte=now), waited_since="due_at")
     return together(*needing_person())
 
 
-def together(*parts: QuerySet[Any]) -> Standing | None:
-    found = [rows.order_by().aggregate(rows=Count("pk"), since=Min("wanted_at")) for rows in parts]
+def together(*parts: QuerySet[Any], waited_since: str = "wanted_at") -> Standing | None:
+    found = [rows.order_by().aggregate(rows=Count("pk"), since=Min(waited_since)) for rows in parts]
     found = [part for part in found if part["rows"]]
     if not found:
         return None

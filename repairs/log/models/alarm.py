@@ -9,6 +9,7 @@ class Alarm(models.Model):
         ORDERS_WAIT = "orders-wait", "Works orders wait"
         MESSAGES_WAIT = "messages-wait", "Messages wait"
         NEEDS_PERSON = "needs-person", "Something needs a person"
+        ENQUIRIES_WAIT = "enquiries-wait", "Enquiries not answered in time"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     began_at = models.DateTimeField(default=timezone.now)

@@ -14,6 +14,7 @@ class CallBack(models.Model):
         SHARED_AREA = "shared-area", "Shared area"
         ALERT = "alert", "Ring before a visit"
         NO_SLOT = "no-slot", "No time suits"
+        CONTACT = "contact", "Messages reach somebody else"
         CANCELLED = "cancelled", "Asked to cancel, but it may not be safe"
         OTHER = "other", "Other"
 

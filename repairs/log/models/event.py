@@ -34,6 +34,14 @@ class Event(models.Model):
         GAS_PAGE_SHOWN = "gas-page-shown", "Gas and carbon monoxide page shown"
         FIXED_BY_ADVICE = "fixed-by-advice", "Fixed with our advice"
         SENT_ELSEWHERE = "sent-elsewhere", "Told who else to ask"
+        GOT_IN = "got-in", "Opened with a code"
+        LINKS_ENDED = "links-ended", "Links ended"
+        ENQUIRY_ASKED = "enquiry-asked", "Asked by the resident"
+        ENQUIRY_ANSWERED = "enquiry-answered", "Answered by a person"
+        ENQUIRY_ESCALATED = "enquiry-escalated", "Not answered in time"
+        NOBODY_CAME = "nobody-came", "Nobody came"
+        GOT_WORSE = "got-worse", "It got worse, and is more urgent"
+        REPORTED_AGAIN = "reported-again", "Not fixed: reported again"
 
     repair = models.ForeignKey(Repair, on_delete=models.PROTECT, null=True, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -36,6 +36,10 @@ class Message(OutboxRow):
         MOVED_BY_US = "moved-by-us", "We cannot come"
         EARLY_REMINDER = "early-reminder", "Reminder, two days before"
         REMINDER = "reminder", "Reminder, the evening before"
+        CODE = "code", "Code to get in"
+        MY_REPAIRS = "my-repairs", "List of their repairs"
+        ANSWERED = "answered", "Answer to an enquiry"
+        COMPLAINT = "complaint", "We have your complaint"
 
     class Channel(models.TextChoices):
         TEXT = "text", "Text message"
@@ -56,7 +60,9 @@ class Message(OutboxRow):
     repair = models.ForeignKey(Repair, on_delete=models.PROTECT, related_name="messages")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     channel = models.CharField(max_length=5, choices=Channel.choices)
-    version = models.PositiveIntegerField(default=0, help_text="Which version of the appointment it speaks of.")
+    version = models.PositiveIntegerField(
+        default=0, help_text="Which version of the appointment it speaks of, or which enquiry."
+    )
     copy = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="Sent again, because the gateway lost the one before for good."
     )

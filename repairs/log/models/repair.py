@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from repairs.log.reference import new_reference
@@ -67,6 +68,19 @@ class Repair(models.Model):
     in_name = models.CharField(max_length=100, blank=True, verbose_name="who will be in")
     in_phone = models.CharField(max_length=30, blank=True, verbose_name="phone of who will be in")
     access_notes = models.TextField(blank=True)
+    access_version = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Goes up when every link and browser that opens it is shut out."
+    )
+
+    recall_of = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="recall",
+        help_text="The repair that was marked as finished and was not fixed.",
+    )
+    worse_at = models.DateTimeField(null=True, blank=True, help_text="When it got worse, and became more urgent.")
 
     cancel_asked_at = models.DateTimeField(null=True, blank=True, help_text="When somebody asked us to cancel it.")
     cancelled_at = models.DateTimeField(null=True, blank=True, help_text="Empty while it stays open.")
@@ -78,6 +92,7 @@ class Repair(models.Model):
         indexes = [
             models.Index(fields=["postcode"], name="repair_postcode"),
             models.Index(fields=["phone"], name="repair_phone"),
+            models.Index(Lower("email"), name="repair_email"),
             models.Index(fields=["reported_at"], name="repair_reported"),
         ]
 
@@ -88,7 +103,7 @@ class Repair(models.Model):
     def attend_by(self) -> datetime | None:
         """By when someone comes to make an emergency safe."""
         hours = self.priority.attend_hours
-        return None if hours is None else self.reported_at + timedelta(hours=hours)
+        return None if hours is None else (self.worse_at or self.reported_at) + timedelta(hours=hours)
 
     @property
     def reached_by(self) -> str:

@@ -12,6 +12,14 @@ class RepairLink(models.Model):
     nonce = models.UUIDField(default=uuid.uuid4, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
+    opens_all_of = models.CharField(
+        max_length=5,
+        blank=True,
+        default="",
+        db_default="",
+        choices=[("text", "Its phone"), ("email", "Its email")],
+        help_text="Empty for a link to this repair. Otherwise it opens all repairs with the same contact.",
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

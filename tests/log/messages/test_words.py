@@ -17,6 +17,8 @@ from repairs.council.details import forget_details
 from repairs.council.models import Council, PhoneLine
 from repairs.log.cancel import Cancellation, cancel_repair
 from repairs.log.checks import LONGEST_LINK_URL
+from repairs.log.enquiries.answer import answer
+from repairs.log.enquiries.ask import ask_for_update, complain
 from repairs.log.gsm import in_gsm, length
 from repairs.log.links import repair_for_token
 from repairs.log.message_words import email_of, text_of
@@ -77,6 +79,18 @@ def under_way(what: str, **changes: Any) -> Callable[..., Repair]:
     return happens
 
 
+def answered(**changes: Any) -> Repair:
+    repair = booked(**changes)
+    answer(ask_for_update(repair, "The parrot is soaked.", NOW), "The parrot must wait.", None, NOW)
+    return repair
+
+
+def complained(**changes: Any) -> Repair:
+    repair = booked(**changes)
+    complain(repair, "The parrot is soaked.", NOW)
+    return repair
+
+
 ON_ITS_WAY = under_way("on-the-way", **by("Bartholomew Carter"), **window("2026-03-05", "10:30", "11:30"))
 SITUATIONS: dict[str, tuple[Callable[..., Repair], str]] = {
     "received, with a time": (booked, "received"),
@@ -92,6 +106,8 @@ SITUATIONS: dict[str, tuple[Callable[..., Repair], str]] = {
     "no access": (under_way("no-access"), "no-access"),
     "done": (under_way("completed"), "done"),
     "moved by us": (under_way("delayed"), "moved-by-us"),
+    "answered": (answered, "answered"),
+    "complaint": (complained, "complaint"),
 }
 WITHOUT_A_LINK = {"emergency", "on-the-way", "reminder"}
 
