@@ -29,7 +29,7 @@ def main() -> None:
     options.add_argument("--seconds", type=int, default=60, help="for how long they are sent")
     given = options.parse_args()
     use_database()
-    with own_database(), fake_notify() as url:
+    with own_database("report_a_repair_reminders"), fake_notify() as url:
         figures = measure(given.reminders, given.seconds, url)
     for name, figure in figures.items():
         print(f"{name.replace('_', ' '):>28}: {figure}")
