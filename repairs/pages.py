@@ -9,6 +9,7 @@ from django.views.decorators.http import condition, require_safe
 from repairs.council.details import council_details
 from repairs.govuk.brand import brand_css
 from repairs.log import access
+from repairs.manage.find import found
 from repairs.report import visitor
 
 
@@ -34,6 +35,11 @@ def resident_cookies() -> list[dict[str, str]]:
             "name": access.COOKIE,
             "what_for": "Remembers which of your repairs you opened, so that you can look at them again",
             "goes": f"{access.LASTS_SECONDS // 3600} hours after you last open one",
+        },
+        {
+            "name": found.COOKIE,
+            "what_for": "Remembers which repair you gave the reference of, until you have entered your code",
+            "goes": f"{found.LASTS_SECONDS // 60} minutes after you give it",
         },
         {
             "name": settings.CSRF_COOKIE_NAME,

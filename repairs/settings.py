@@ -197,6 +197,9 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
+# How often one address may be wrong about a reference or a code, or ask for one. Behind it there may be many people.
+TRIES_AN_HOUR_PER_ADDRESS = env.number("TRIES_AN_HOUR_PER_ADDRESS", 100, least=1)
+
 # The hash is that of GOV.UK Frontend's one inline script, which marks the page as having JavaScript.
 GOVUK_INLINE_SCRIPT = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"
 CONTENT_SECURITY_POLICY = {
@@ -347,6 +350,8 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "options": {"expires": 300},
     },
     "plan-diary": {"task": "appointments.tasks.plan_diary", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
+    "send-references": {"task": "repairs.log.tasks.send_references", "schedule": 5.0, "options": {"expires": 5}},
+    "forget-codes": {"task": "repairs.log.tasks.forget_old_codes", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget-counts": {"task": "repairs.limits.tasks.forget_counts", "schedule": 600.0, "options": {"expires": 600}},
     "forget-drafts": {"task": "repairs.report.tasks.forget_drafts", "schedule": 600.0, "options": {"expires": 600}},
 }

@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from repairs import pages
-from repairs.log import webhooks
 from repairs.health import views as health
+from repairs.log import webhooks
 
 handler400 = "repairs.error_pages.bad_request"
 handler403 = "repairs.error_pages.not_allowed"
@@ -20,11 +20,12 @@ urlpatterns = [
     path("health/", health.live, name="health"),
     path("ready/", health.ready, name="ready"),
     path("metrics/", health.metrics, name="metrics"),
-    path("notify/", include("repairs.log.notify.urls")),
     path("hms/status/", webhooks.hms_status, name="hms-status"),
+    path("notify/", include("repairs.log.notify.urls")),
     path("report/", include("repairs.report.urls")),
     path("try/", include("repairs.report.try_draft.urls")),
     path("photos/", include("repairs.photos.urls")),
+    path("find/", include("repairs.manage.find.urls")),
     path("", include("repairs.manage.urls")),
     path("admin/", admin.site.urls),
 ]

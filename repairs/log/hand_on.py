@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from repairs.log.models import Appointment, Event, Message, Repair
+from repairs.log.models import AccessCode, Appointment, Event, Message, Repair
 
 Delivery, Channel, Kind = Message.Delivery, Message.Channel, Message.Kind
 
@@ -13,6 +13,8 @@ AGAIN_AFTER = {
     Delivery.TECHNICAL_FAILURE: timedelta(minutes=5),
 }
 OTHER = {Channel.TEXT: Channel.EMAIL, Channel.EMAIL: Channel.TEXT}
+ASKED_FOR = frozenset({Kind.CODE, Kind.MY_REPAIRS})
+"""Somebody waits for these at a page. They go to where they were asked for, or nowhere."""
 ABOUT_A_VISIT = frozenset({Kind.BOOKED, Kind.MOVED, Kind.EARLY_REMINDER, Kind.REMINDER})
 
 
@@ -20,6 +22,8 @@ def still_holds(message: Message, now: datetime) -> bool:
     """Whether it may still be said: in time, and of a visit that is as it was when the message was written."""
     if message.too_late_at and now >= message.too_late_at:
         return False
+    if message.kind == Kind.CODE:
+        return AccessCode.objects.filter(pk=message.version, ended_at=None).exists()
     if message.kind not in ABOUT_A_VISIT:
         return True
     visits = Appointment.objects.filter(repair=message.repair_id, cancelled_at=None)
@@ -30,7 +34,7 @@ def not_delivered(message: Message, now: datetime) -> None:
     """Its delivery says how it failed. In a transaction."""
     failure = Delivery(message.delivery)
     note(message, Event.Kind.MESSAGE_NOT_DELIVERED, now, because=failure.label)
-    if not still_holds(message, now):
+    if message.kind in ASKED_FOR or not still_holds(message, now):
         return
     first = message.copy == 0
     if first and failure in AGAIN_AFTER:
@@ -50,7 +54,7 @@ def no_such_recipient(message: Message, now: datetime) -> None:
 def send_other_way(message: Message, now: datetime) -> bool:
     """Writes it for the other channel, once. False where there is no other, or it has been tried."""
     channel = other_way(message.repair, Channel(message.channel))
-    if channel is None:
+    if channel is None or message.kind in ASKED_FOR:
         return False
     same = {"repair": message.repair, "kind": message.kind, "version": message.version}
     if Message.objects.filter(**same, channel=channel).exists():

@@ -18,8 +18,8 @@ TOKEN_LENGTH = 33
 LETTERS = string.ascii_letters + string.digits
 
 
-def new_link(repair: Repair) -> RepairLink:
-    return RepairLink.objects.create(repair=repair, **new_key())
+def new_link(repair: Repair, **other: Any) -> RepairLink:
+    return RepairLink.objects.create(repair=repair, **{**new_key(), **other})
 
 
 def new_key() -> dict[str, Any]:
@@ -46,15 +46,20 @@ def link_url(link: RepairLink) -> str:
     return f"{settings.LINK_URL or settings.SITE_URL}/r/{link_token(link.nonce)}"
 
 
-def repair_for_token(token: str) -> Repair | None:
-    """The repair that a link opens, unless the link has been cancelled or is too old."""
+def link_for_token(token: str) -> RepairLink | None:
+    """Unless the link has been cancelled or is too old."""
     links = RepairLink.objects.select_related("repair")
-    link = links.filter(token_hash=hash_token(token), cancelled_at=None, expires_at__gt=timezone.now()).first()
+    return links.filter(token_hash=hash_token(token), cancelled_at=None, expires_at__gt=timezone.now()).first()
+
+
+def repair_for_token(token: str) -> Repair | None:
+    """The repair of a link that works."""
+    link = link_for_token(token)
     return link.repair if link else None
 
 
 def link_of(repair: Repair) -> str:
     """A link that opens the repair on any device. After the secret key has changed, a new one."""
-    links = repair.links.filter(cancelled_at=None, expires_at__gt=timezone.now()).order_by("-pk")
+    links = repair.links.filter(opens_all_of="", cancelled_at=None, expires_at__gt=timezone.now()).order_by("-pk")
     known = next((link for link in links if hash_token(link_token(link.nonce)) == link.token_hash), None)
     return link_url(known or new_link(repair))

@@ -10,6 +10,7 @@ from appointments.cutoff import is_too_late
 from repairs.council.dates import say_short_date
 from repairs.council.deadlines import LONDON
 from repairs.council.details import council_details
+from repairs.log.access_words import access_words
 from repairs.log.enquiries.words import complaint_words
 from repairs.log.gsm import ONE_TEXT, in_gsm, length
 from repairs.log.job_status.words import job_words
@@ -66,5 +67,6 @@ def words_for(message: Message) -> dict[str, Any]:
         "office": council.line("repairs"),
         "link": link_of(repair),
         **job_words(message),
+        **access_words(message, now),
         **complaint_words(message),
     }

@@ -4,8 +4,10 @@ from django.utils import timezone
 from appointments.diary.chosen import chosen_diary, chosen_scheduler
 from repairs.log.alarms.watch import watch
 from repairs.log.ask_deliveries import ask_deliveries as ask_what_became_of_messages
+from repairs.log.codes import forget_codes
 from repairs.log.enquiries.escalate import escalate_overdue
 from repairs.log.job_status.polling import poll_job_states
+from repairs.log.lost_references import answer_lost_references
 from repairs.log.outbox import sweep
 from repairs.log.planner_alert import alert_planners as alert
 from repairs.log.planners_changes import follow_planners
@@ -14,6 +16,16 @@ from repairs.log.planners_changes import follow_planners
 @shared_task
 def sweep_outbox() -> None:
     sweep()
+
+
+@shared_task
+def send_references() -> None:
+    answer_lost_references(timezone.now())
+
+
+@shared_task
+def forget_old_codes() -> None:
+    forget_codes(timezone.now())
 
 
 @shared_task

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.db.models import Q
 
 from repairs.council.deadlines import LONDON
+from repairs.log.hand_on import ASKED_FOR
 from repairs.log.models import Message
 from repairs.log.quiet_hours import at_hour
 
-ALWAYS = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY})
+ALWAYS = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY, *ASKED_FOR})
 
 
 def is_one_too_many(message: Message, now: datetime) -> bool:
@@ -19,6 +20,8 @@ def is_one_too_many(message: Message, now: datetime) -> bool:
         return False
     midnight = datetime.combine(now.astimezone(LONDON), time(), LONDON)
     texts = Message.objects.filter(channel=Message.Channel.TEXT, repair__phone=message.repair.phone)
+    # These have limits of their own, and keep nobody from hearing of a visit.
+    texts = texts.exclude(kind__in=ASKED_FOR)
     gone = Q(sent_at__gte=midnight) | Q(state=Message.State.WAITING, outcome_unknown=True)
     return texts.filter(gone).exclude(pk=message.pk).count() >= most
 

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest
 
-from repairs.log.access import granted
+from repairs.log.access import granted, may_show
 from repairs.log.models import Repair
 from repairs.log.reference import read_reference
 
@@ -13,6 +13,6 @@ def own_repair(request: HttpRequest, reference: str) -> Repair:
     if read is None or read not in granted(request):
         raise Http404
     found = Repair.objects.select_related("priority", "trade", "home__patch").filter(reference=read).first()
-    if found is None:
+    if found is None or not may_show(request, found):
         raise Http404
     return found

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from repairs.log.access import grant_repair
+from repairs.log.access import grant_repairs
 from repairs.log.calendar import calendar_response
-from repairs.log.links import repair_for_token
+from repairs.log.links import link_for_token
+from repairs.log.own_repairs import opened_by
 from repairs.log.shown import repair_words
 from repairs.manage.own import own_repair
 
@@ -17,13 +18,13 @@ from repairs.manage.own import own_repair
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Opens on POST only: mail scanners follow links."""
-    found = repair_for_token(token)
-    if found is None:
+    link = link_for_token(token)
+    if link is None:
         return render(request, "manage/link-over.html", status=404, using="jinja2")
     if request.method != "POST":
-        return render(request, "manage/open-link.html", using="jinja2")
-    response = redirect("manage:repair", found.reference)
-    grant_repair(request, response, found)
+        return render(request, "manage/open-link.html", {"several": link.opens_all_of}, using="jinja2")
+    response = redirect("find:mine") if link.opens_all_of else redirect("manage:repair", link.repair.reference)
+    grant_repairs(request, response, opened_by(link, timezone.now()))
     return response
 
 
@@ -31,8 +32,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def repair(request: HttpRequest, reference: str) -> HttpResponse:
     found = own_repair(request, reference)
-    words = repair_words(found, timezone.now()) | {"just_moved": "moved" in request.GET}
-    return render(request, "manage/repair.html", words, using="jinja2")
+    just = {"just_moved": "moved" in request.GET, "links_ended": "links-ended" in request.GET}
+    return render(request, "manage/repair.html", repair_words(found, timezone.now()) | just, using="jinja2")
 
 
 @never_cache

@@ -82,7 +82,7 @@ def go_on(request: HttpRequest, draft: Draft, path: Path, following: Page, now: 
         asking = Asking(draft, path, following, draft.answers, now, {}, tuple(drafts_of(request)))
         response = show(request, FORMS[following.step.slug](asking=asking))
     remember(request, response, draft.pk)
-    if draft.repair:
+    if draft.repair and not draft.repair.access_version:
         grant_repair(request, response, draft.repair)
     return response
 
@@ -108,7 +108,9 @@ def thumbnail(photo: Photo) -> str:
 def own_draft(request: HttpRequest, draft_id: UUID) -> Draft | None:
     if not may_open(request, draft_id):
         return None
-    return Draft.objects.select_related("repair__priority", "repair__trade").filter(pk=draft_id).first()
+    draft = Draft.objects.select_related("repair__priority", "repair__trade").filter(pk=draft_id).first()
+    # Whoever has ended all the links has ended this way in too.
+    return None if draft and draft.repair and draft.repair.access_version else draft
 
 
 def unanswered_draft(request: HttpRequest, draft_id: UUID, slug: str, now: datetime) -> Draft | None:

@@ -19,10 +19,12 @@ READ_ONLY = [
     *(f"/report/{SOMEBODYS}/done/", f"/report/{SOMEBODYS}/appointment.ics"),
     *("/photos/link/token/", "/repair/KM7-4QX-9TDR/", "/repair/KM7-4QX-9TDR/appointment.ics"),
     *("/try/1/", "/try/published/1/"),
+    *("/find/status/", "/find/lost/sent/", "/find/mine/", "/links-ended/"),
 ]
 FORMS = [
     *("/report/", f"/report/{SOMEBODYS}/contact/", "/r/token", "/try/1/keep/"),
-    *("/repair/KM7-4QX-9TDR/time/", "/repair/KM7-4QX-9TDR/cancel/"),
+    *("/repair/KM7-4QX-9TDR/time/", "/repair/KM7-4QX-9TDR/cancel/", "/repair/KM7-4QX-9TDR/links/"),
+    *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
 
 # For other systems, which sign what they send or come with a token.
@@ -35,7 +37,7 @@ NONSENSE = [
 PLACES = [
     *("/{}", "/report/{}/", "/report/" + SOMEBODYS + "/{}/", "/report/{}/done/", "/report/?find={}&from={}&page={}"),
     *("/photos/link/{}/", "/r/{}", "/repair/{}/", "/repair/{}/appointment.ics", "/health/{}", "/council.css?{}={}"),
-    *("/repair/{}/time/?from={}", "/repair/{}/cancel/"),
+    *("/repair/{}/time/?from={}", "/repair/{}/cancel/", "/repair/{}/links/"),
     *("/try/{}/", "/try/{}/keep/", "/try/published/{}/"),
 ]
 
@@ -90,7 +92,7 @@ def test_nonsense_in_an_address_is_answered(northmere: None, place: str) -> None
 @pytest.mark.parametrize("value", ["", "x", "a.b.c", "\u00e9", "0" * 5000, "::", '"', "drafts=1"])
 def test_nonsense_in_a_cookie_is_answered(northmere: None, value: str) -> None:
     client = Client()
-    for name in ("drafts", "repairs", "csrf", "staff", "messages", "__Host-drafts"):
+    for name in ("drafts", "repairs", "found", "csrf", "staff", "messages", "__Host-drafts"):
         client.cookies[name] = value
     for path in [*READ_ONLY, *FORMS]:
         assert client.get(path, follow=True).status_code < 500, path

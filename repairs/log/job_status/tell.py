@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from repairs.log.hand_on import ASKED_FOR
 from repairs.log.messages import channel_for, drop_unsent
 from repairs.log.models import Event, Message, Repair, WorksOrder, WorksOrderChange
 
 # Whatever becomes of a visit, these stay true.
-STAY_TRUE = (Message.Kind.EMERGENCY, Message.Kind.CANCELLED, Message.Kind.ANSWERED, Message.Kind.COMPLAINT)
+STAY_TRUE = (
+    *(Message.Kind.EMERGENCY, Message.Kind.CANCELLED, Message.Kind.ANSWERED, Message.Kind.COMPLAINT),
+    *ASKED_FOR,
+)
 OF_A_VISIT = [kind for kind in Message.Kind if kind not in STAY_TRUE]
 
 # Words and photos that were added still help whoever comes next.

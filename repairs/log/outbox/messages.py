@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from repairs.log.deliveries import handed_over
-from repairs.log.hand_on import no_such_recipient
+from repairs.log.hand_on import ASKED_FOR, no_such_recipient
 from repairs.log.models import DeliveryAttempt, Event, Message, OutsideSystem
 from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
@@ -18,18 +18,20 @@ from repairs.log.outbox.hand_over import HandOver, ready_to_hand_over
 from repairs.log.outbox.lane import Call
 from repairs.log.outbox.outcomes import NOT_TRIED, DroppedMeanwhile, NotYet, Outcome, Result, went_wrong
 
+URGENT = (Message.Kind.EMERGENCY, *ASKED_FOR)
+
 
 @dataclass(frozen=True)
 class Messages:
     urgent: bool = False
-    """Only those of emergencies: an HMS that hangs must not hold them up."""
+    """Only those of emergencies, and those that somebody waits for: an HMS that hangs must not hold them up."""
     row = DeliveryAttempt.Row.MESSAGE
     system = OutsideSystem.Name.MESSAGES
     logged_as = "message"
 
     def ready(self, now: datetime) -> OutboxQuerySet[Message]:
         ready = Message.objects.ready(now).order_by("due_at", "pk")
-        return ready.filter(kind=Message.Kind.EMERGENCY) if self.urgent else ready
+        return ready.filter(kind__in=URGENT) if self.urgent else ready
 
     def rows(self) -> OutboxQuerySet[Message]:
         return Message.objects.select_related("repair__priority")

@@ -1,0 +1,60 @@
+"""Ending the links to a repair: by whoever lost one, and by whoever got a message that was not for them."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from repairs.govuk.forms import GovukForm
+from repairs.govuk.widgets import Radios
+from repairs.log.access import end_grant, grant_repair
+from repairs.log.end_links import cancel_links
+from repairs.log.not_theirs import stop_writing
+from repairs.manage.own import own_repair
+
+OTHERS, NOT_MINE = "others", "not-mine"
+NOT_CHOSEN = "Select why you want to stop the links"
+
+
+class EndLinksForm(GovukForm):
+    title = "Stop the links to this repair"
+
+    why = forms.ChoiceField(
+        label="Why do you want to stop the links?",
+        choices=[(OTHERS, "Someone else may have a link to my repair"), (NOT_MINE, "This is not my repair")],
+        widget=Radios(
+            hints={
+                OTHERS: "Only this phone or computer can still see it. Our next message has a new link.",
+                NOT_MINE: "You will not hear from us about it again.",
+            }
+        ),
+        error_messages={"required": NOT_CHOSEN, "invalid_choice": NOT_CHOSEN},
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_links(request: HttpRequest, reference: str) -> HttpResponse:
+    repair, now = own_repair(request, reference), timezone.now()
+    form = EndLinksForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        words = {"form": form, "repair": repair, "back_url": reverse("manage:repair", args=[repair.reference])}
+        return render(request, "manage/end-links.html", words, using="jinja2")
+    cancel_links(repair, now)
+    if form.cleaned_data["why"] == NOT_MINE:
+        stop_writing(repair, now)
+        response = redirect("manage:links-ended")
+        end_grant(request, response, repair)
+    else:
+        response = redirect(reverse("manage:repair", args=[repair.reference]) + "?links-ended")
+        grant_repair(request, response, repair)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def links_ended(request: HttpRequest) -> HttpResponse:
+    return render(request, "manage/links-ended.html", using="jinja2")
