@@ -6,7 +6,7 @@ from django.db import transaction
 
 from appointments.diary import Diary, Hold, SlotGone
 from appointments.offer import first_day
-from repairs.log.changeable import ChangedMeanwhile, NoVisit, lock_repair, visit_to_book_again
+from repairs.log.changeable import ChangedMeanwhile, NoVisit, lead_days, lock_repair, visit_to_book_again
 from repairs.log.messages import appointment_of, drop_unsent, write_moved
 from repairs.log.models import Appointment, Event, Message, Repair, WorksOrderChange
 from repairs.log.nudge import nudge_outbox
@@ -27,7 +27,7 @@ def book_again(
     """
     if rings_first(repair):
         raise SlotGone
-    first = first_day(repair.priority.lead_working_days, now)
+    first = first_day(lead_days(repair), now)
     try:
         hold = diary.hold(slot_id, job_of(repair), holder_of(repair), now, first=first)
     except SlotGone:

@@ -74,10 +74,21 @@ def visit_to_book_again(repair: Repair) -> Appointment | None:
 
 
 def was_taken_away(repair: Repair) -> bool:
-    """Whether a planner has cancelled the last visit in the council's scheduler."""
-    about_visits = [Event.Kind.BOOKED, Event.Kind.MOVED, Event.Kind.VISIT_GONE]
+    """Whether a planner has cancelled the last visit in the council's scheduler, or no one came to it."""
+    return last_of_visits(repair) in (Event.Kind.VISIT_GONE, Event.Kind.NOBODY_CAME)
+
+
+def last_of_visits(repair: Repair) -> str | None:
+    """The kind of what happened last to a visit of ours."""
+    about_visits = [Event.Kind.BOOKED, Event.Kind.MOVED, Event.Kind.VISIT_GONE, Event.Kind.NOBODY_CAME]
     last = Event.objects.filter(repair=repair, kind__in=about_visits).order_by("at", "pk").last()
-    return last is not None and last.kind == Event.Kind.VISIT_GONE
+    return last.kind if last else None
+
+
+def lead_days(repair: Repair) -> int:
+    """Whoever waited in vain is not made to wait for the usual days before a visit."""
+    in_vain = repair.recall_of_id is not None or last_of_visits(repair) == Event.Kind.NOBODY_CAME
+    return 0 if in_vain else repair.priority.lead_working_days
 
 
 def refuse_once_under_way(repair: Repair, now: datetime) -> None:

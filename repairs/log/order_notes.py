@@ -22,6 +22,9 @@ def notes_for(repair: Repair, call_back: CallBack | None) -> list[str]:
         notes.append(f"The resident waits to hear from us by {say_deadline(call_back.due_at)}: {why}.")
     if at_risk := [AT_RISK.get(person, person) for person in repair.people_at_risk]:
         notes.append(f"At home: {', '.join(at_risk)}.")
+    if before := repair.recall_of:
+        number = before.works_order.hms_number if hasattr(before, "works_order") else ""
+        notes.append(f"Recall: not fixed by repair {before.reference}{f', order {number}' if number else ''}.")
     if repair.preferred_times:
         notes.append(f"Times that suit: {', '.join(repair.preferred_times)}.")
     notes += [f"Hazard to look into: {hazard}." for hazard in repair.hazards]

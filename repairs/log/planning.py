@@ -2,18 +2,21 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, TruncDate
 
 from appointments.diary import DiaryDown, Slot
 from appointments.offer import offer_slots
 from repairs.council.deadlines import LONDON
-from repairs.log.models import JobState, Repair
+from repairs.log.models import Enquiry, JobState, Repair
 from repairs.log.visit import holder_of, job_of
 
 WITHOUT_A_TIME = Q(appointment=None) | Q(appointment__cancelled_at__isnull=False)
 AFTER_TARGET = Q(appointment__day__gt=F("due_day"))
 TO_BOOK = Q(ending=Repair.Ending.BOOK)
+WAITED_IN_VAIN = Q(
+    Exists(Enquiry.objects.filter(repair=OuterRef("pk"), kind=Enquiry.Kind.NO_ONE_CAME, answered_at=None))
+)
 
 # What the HMS says of a job: that somebody else has planned it, or that the last visit was not the end of it.
 PLANNED_IN_THE_HMS = [JobState.SCHEDULED, JobState.ASSIGNED, JobState.ON_THE_WAY, JobState.STARTED]
@@ -26,7 +29,9 @@ def visits_to_plan(now: datetime) -> QuerySet[Repair]:
     An emergency is only among them once a visit to it has come to nothing: until then it is on other lists.
     """
     to_come = Q(appointment__day__gte=now.astimezone(LONDON).date())
-    nobody_comes = WITHOUT_A_TIME & (TO_BOOK & ~Q(job__in=PLANNED_IN_THE_HMS) | Q(job__in=BACK_TO_PLANNERS))
+    nobody_comes = WITHOUT_A_TIME & (
+        TO_BOOK & ~Q(job__in=PLANNED_IN_THE_HMS) | Q(job__in=BACK_TO_PLANNERS) | WAITED_IN_VAIN
+    )
     return (
         Repair.objects.filter(cancelled_at=None)
         .annotate(due_day=TruncDate("due_at", tzinfo=LONDON), job=Coalesce("works_order__job_state", Value("")))

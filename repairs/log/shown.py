@@ -8,6 +8,7 @@ from repairs.council.deadlines import LONDON
 from repairs.council.details import council_details
 from repairs.council.placeholders import words_for
 from repairs.log.changeable import what_can_change
+from repairs.log.enquiries.shown import chase_words
 from repairs.log.job_status.shown import shown_job
 from repairs.log.messages import call_back_of
 from repairs.log.models import Appointment, Repair, WorksOrder
@@ -23,6 +24,7 @@ def repair_words(repair: Repair, now: datetime) -> dict[str, Any]:
         "job": shown_job(repair, appointment, now),
         "was_booked": last is not None,
         "change": what_can_change(repair, appointment, now),
+        "chase": chase_words(repair, last, now),
         "call_back": call_back_of(repair),
         "ordered": WorksOrder.objects.filter(repair=repair).exists(),
         "chose_later": appointment is not None and appointment.day > repair.due_at.astimezone(LONDON).date(),

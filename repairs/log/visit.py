@@ -9,6 +9,7 @@ from django.db.models import Q
 from appointments.diary import Job, Slot
 from appointments.offer import offer_slots
 from diagnosis.models import SorItem
+from repairs.log.changeable import lead_days
 from repairs.log.models import Appointment, Repair
 
 
@@ -44,7 +45,7 @@ def other_times(repair: Repair, booked: Appointment, now: datetime) -> list[Slot
     """Every time to which the visit could be moved. Raises DiaryDown."""
     if rings_first(repair):
         return []
-    slots = offer_slots(job_of(repair), repair.priority.lead_working_days, now, holder=holder_of(repair))
+    slots = offer_slots(job_of(repair), lead_days(repair), now, holder=holder_of(repair))
     return [slot for slot in slots if slot.id != booked.slot]
 
 

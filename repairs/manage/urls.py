@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from repairs.manage import change_views, end_links_view, views
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("repair/<str:reference>/appointment.ics", views.calendar, name="calendar"),
     path("repair/<str:reference>/time/", change_views.time, name="time"),
     path("repair/<str:reference>/cancel/", change_views.cancel, name="cancel"),
+    path("repair/<str:reference>/", include("repairs.manage.chase.urls")),
     path("repair/<str:reference>/links/", end_links_view.end_links, name="end-links"),
 ]

@@ -17,6 +17,7 @@ READ_ONLY = [
     *("/", "/cookies/", "/privacy/", "/accessibility/", "/contact/", "/council.css", "/health/"),
     *("/ready/", "/metrics/"),
     *(f"/report/{SOMEBODYS}/done/", f"/report/{SOMEBODYS}/appointment.ics"),
+    "/repair/KM7-4QX-9TDR/ring/",
     *("/photos/link/token/", "/repair/KM7-4QX-9TDR/", "/repair/KM7-4QX-9TDR/appointment.ics"),
     *("/try/1/", "/try/published/1/"),
     *("/find/status/", "/find/lost/sent/", "/find/mine/", "/links-ended/"),
@@ -24,6 +25,7 @@ READ_ONLY = [
 FORMS = [
     *("/report/", f"/report/{SOMEBODYS}/contact/", "/r/token", "/try/1/keep/"),
     *("/repair/KM7-4QX-9TDR/time/", "/repair/KM7-4QX-9TDR/cancel/", "/repair/KM7-4QX-9TDR/links/"),
+    *("/repair/KM7-4QX-9TDR/ask/update/", "/repair/KM7-4QX-9TDR/first-time/", "/repair/KM7-4QX-9TDR/two-questions/"),
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
 
@@ -38,6 +40,7 @@ PLACES = [
     *("/{}", "/report/{}/", "/report/" + SOMEBODYS + "/{}/", "/report/{}/done/", "/report/?find={}&from={}&page={}"),
     *("/photos/link/{}/", "/r/{}", "/repair/{}/", "/repair/{}/appointment.ics", "/health/{}", "/council.css?{}={}"),
     *("/repair/{}/time/?from={}", "/repair/{}/cancel/", "/repair/{}/links/"),
+    *("/repair/{}/ask/{}/", "/repair/{}/ring/", "/repair/{}/first-time/", "/repair/{}/two-questions/"),
     *("/try/{}/", "/try/{}/keep/", "/try/published/{}/"),
 ]
 

@@ -21,7 +21,7 @@ from appointments.scheduler.models import SchedulerBooking
 from diagnosis.drafts.changing import open_draft
 from diagnosis.models import PublishedTree, SorItem
 from repairs.homes.models import Block
-from repairs.log.models import PlannerAlert, WorksOrder, WorksOrderChange
+from repairs.log.models import Enquiry, PlannerAlert, Repair, VisitAnswer, WorksOrder, WorksOrderChange
 from repairs.roles import ROLES
 from repairs.staff.audited import keep_changes
 from repairs.tables.models import Upload
@@ -59,10 +59,13 @@ diagnosis.treechange          | see                   | see               |     
 homes.block                   | see add change delete |                   | see            | see
 homes.home                    | see change            |                   | see            | see
 log.callback                  | see                   |                   | see change     | see
+log.complaint                 | see                   |                   | see change     | see
+log.enquiry                   | see                   |                   | see change     | see
 log.event                     | see                   |                   | see            | see
 log.message                   | see                   |                   | see            | see
 log.planneralert              | see                   |                   | see            | see
 log.repair                    | see                   |                   | see            | see
+log.visitanswer               | see                   |                   | see            | see
 log.visittoplan               | see                   |                   | see            | see
 log.worksorder                | see                   |                   | see            | see
 log.worksorderchange          | see                   |                   | see            | see
@@ -166,6 +169,10 @@ def rows(northmere: None) -> dict[str, Model]:
     leave = {"first_day": NOW.date(), "last_day": NOW.date(), "reason": "Annual leave"}
     Leave.objects.create(team=Team.objects.exclude(pk=team.pk)[0], **leave)
     PlannerAlert.objects.create()
+    for kind in ("update", "complaint"):
+        Enquiry.objects.create(repair=Repair.objects.all()[0], kind=kind, due_at=NOW)
+    said = {"overall": "neither", "time_taken": "neither"}
+    VisitAnswer.objects.create(key="a", month=NOW.date(), emergency=False, **said)
     WorksOrderChange.objects.create(order=WorksOrder.objects.all()[0], kind="cancel", due_at=NOW)
     draft = open_draft(PublishedTree.objects.get(), by="Tests")
     Closure.objects.create(day=date(2026, 12, 24), reason="Training")

@@ -12,8 +12,9 @@ from repairs.council.dates import say_window
 from repairs.log.admin.lines import NOTHING, as_lines, link_to, short_day, short_moment
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.search import FoundByReference
+from repairs.log.changeable import last_of_visits
 from repairs.log.job_status.state import job_state_of
-from repairs.log.models import Repair, VisitToPlan
+from repairs.log.models import Event, Repair, VisitToPlan
 from repairs.log.planning import BACK_TO_PLANNERS, soonest_free, visits_to_plan
 
 
@@ -48,6 +49,8 @@ class VisitToPlanAdmin(FoundByReference[VisitToPlan], ReadOnlyAdmin[VisitToPlan]
     def why(self, visit: VisitToPlan) -> SafeString | str:
         booked = getattr(visit, "appointment", None)
         nobody_comes = booked is None or booked.cancelled_at
+        if nobody_comes and last_of_visits(visit) == Event.Kind.NOBODY_CAME:
+            return "They say that no one came"
         if nobody_comes and (said := job_state_of(visit)) in BACK_TO_PLANNERS:
             return f"The HMS says: {said.label.lower()}"
         if booked is None:

@@ -12,7 +12,7 @@ Kind = Enquiry.Kind
 
 NEXT_WORKING_DAY = 1
 COMPLAINT_WORKING_DAYS = 10
-"""Stage 1 of the Housing Ombudsman's Complaint Handling Code, counted from the acknowledgement, which we send at once."""
+"""Stage 1 of the Complaint Handling Code, from the acknowledgement, which goes at once."""
 
 WORKING_DAYS = {
     Kind.NO_ONE_CAME: NEXT_WORKING_DAY,

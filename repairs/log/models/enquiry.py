@@ -46,8 +46,15 @@ class Enquiry(models.Model):
         return f"{self.get_kind_display()}: {self.repair.reference}"
 
 
+class Complaints(models.Manager["Complaint"]):
+    def get_queryset(self) -> models.QuerySet["Complaint"]:
+        return super().get_queryset().filter(kind=Enquiry.Kind.COMPLAINT)
+
+
 class Complaint(Enquiry):
     """Has a list of its own, and the times of the Complaint Handling Code."""
+
+    objects = Complaints()
 
     class Meta:
         proxy = True
