@@ -1,0 +1,141 @@
+"""Ways in that worked once are tried again: after they were used, ended, or lapsed."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from repairs.log.codes import LASTS
+from repairs.log.end_links import cancel_links
+from repairs.log.links import link_of
+from repairs.log.models import Repair
+from repairs.log.notify.fake import FakeMessageGateway
+from repairs.log.outbox import sweep
+from repairs.log.tasks import send_references
+from repairs.report.models import Draft
+from tests.attack.figures import found
+from tests.conftest import NOW
+from tests.journeys.resident import Resident
+from tests.journeys.steps import reaches_check
+from tests.log.builders import booked
+from tests.manage.conftest import opened
+from tests.manage.find.getting_in import code_sent, has_asked_for_a_code
+
+pytestmark = pytest.mark.usefixtures("outside")
+
+PAGES = ["", "time/", "cancel/", "links/", "appointment.ics"]
+
+
+def gets_in(client: Client, repair: Repair) -> int:
+    """How many of the pages of a repair are shown."""
+    return sum(client.get(f"/repair/{repair.reference}/{page}").status_code != 404 for page in PAGES)
+
+
+def opens(link: str) -> bool:
+    return Client().post(link.replace("http://localhost:8000", "")).status_code != 404
+
+
+def test_a_code_is_used_again(repair: Repair, notify: FakeMessageGateway, clock: time_machine.Traveller) -> None:
+    first = has_asked_for_a_code(repair)
+    code = code_sent(notify)
+    thief = has_copied(first)
+    first.client.post("/find/code/", {"code": code})
+    assert gets_in(first.client, repair) == len(PAGES)
+    tries = [thief.post("/find/code/", {"code": code}).status_code == 302]
+    clock.shift(LASTS)
+    tries.append(thief.post("/find/code/", {"code": code}).status_code == 302)
+    found("a code that was used, again from another browser", successes=sum(tries) + gets_in(thief, repair), tried=2)
+
+
+def has_copied(somebody: Resident) -> Client:
+    thief = Client()
+    thief.cookies["found"] = somebody.client.cookies["found"].value
+    return thief
+
+
+def test_a_code_of_one_repair_for_another(repair: Repair, notify: FakeMessageGateway) -> None:
+    other = booked()
+    has_asked_for_a_code(repair)
+    code = code_sent(notify)
+    thief = has_asked_for_a_code(other).client
+    sweep()
+    if code_sent(notify) != code:
+        thief.post("/find/code/", {"code": code})
+    found("the code of one repair for another", successes=gets_in(thief, other) + gets_in(thief, repair), tried=1)
+
+
+def test_everything_old_after_a_change_of_contact(repair: Repair, notify: FakeMessageGateway) -> None:
+    """A phone was stolen, and the repair has another number since."""
+    booked()
+    link = link_of(repair)
+    cookie = opened(repair).client
+    with_code = has_asked_for_a_code(repair)
+    code = code_sent(notify)
+    list_link = asks_for_list(notify)
+    for_all = Client()
+    for_all.post(list_link)
+    Repair.objects.filter(pk=repair.pk).update(phone="07700 900999")
+    cancel_links(Repair.objects.get(pk=repair.pk), NOW)
+    with_code.client.post("/find/code/", {"code": code})
+    again = Client()
+    again.post(list_link)
+    ways = {
+        "the link": int(opens(link)),
+        "the cookie of a browser that had opened it": gets_in(cookie, repair),
+        "a code that was not used yet": gets_in(with_code.client, repair),
+        "the cookie of a link to all repairs": gets_in(for_all, repair),
+        "a link to all repairs": gets_in(again, repair),
+    }
+    assert opens(link_of(repair)), "a new link must work"
+    found("all that a stolen phone has, after a change of contact", successes=sum(ways.values()), tried=len(ways))
+
+
+def asks_for_list(notify: FakeMessageGateway) -> str:
+    Client().post("/find/lost/", {"contact": "07700 900123"})
+    send_references()
+    sweep()
+    lists = [sent.body for sent in notify.messages if "references" in sent.body]
+    return str(re.findall(r"/r/\w+", lists[-1])[0])
+
+
+def test_the_browser_that_sent_the_report_after_its_links_were_ended(northmere: None) -> None:
+    reporter = Resident()
+    reaches_check(reporter)
+    reporter.presses("Send report and book appointment")
+    repair, draft = Repair.objects.get(), Draft.objects.get()
+    assert gets_in(reporter.client, repair) == len(PAGES)
+    cancel_links(repair, NOW)
+    of_draft = [f"/report/{draft.pk}/{page}" for page in ("done/", "appointment.ics", "check/", "contact/")]
+    shown = sum(reporter.client.get(page, follow=True).status_code != 404 for page in of_draft)
+    found("the browser of the report, after its links were ended", successes=shown + gets_in(reporter.client, repair))
+
+
+def test_a_list_link_of_yesterday(repair: Repair, notify: FakeMessageGateway, clock: time_machine.Traveller) -> None:
+    link = asks_for_list(notify)
+    clock.shift(timedelta(days=1))
+    found("a link to all repairs, a day later", successes=int(opens(link)))
+
+
+def test_cookies_that_were_made_up(repair: Repair, notify: FakeMessageGateway) -> None:
+    mine = opened(booked())
+    known = has_asked_for_a_code(repair).client.cookies["found"].value
+    good = mine.client.cookies["repairs"].value
+    signature = good.partition(":")[2]
+    made_up = [
+        f"{repair.reference}*0:{signature}",
+        f"{repair.reference}*0",
+        repair.reference,
+        known,
+        good.replace("*0", "*1"),
+        f"{good}.{repair.reference}*0",
+    ]
+    successes = 0
+    for value in made_up:
+        thief = Client()
+        thief.cookies["repairs"] = value
+        successes += gets_in(thief, repair)
+        thief.cookies["found"] = good
+        successes += thief.get("/find/status/").status_code != 302
+    found("cookies that were made up or swapped", successes=successes, tried=2 * len(made_up))
