@@ -16,6 +16,7 @@ from tests.log.builders import without_a_time
 
 pytestmark = pytest.mark.usefixtures("outside")
 
+NOBODYS = "5e7a4f1c-5c9c-4d0e-9a53-000000000000"
 TOKEN, BEFORE = "t" * 40, "b" * 40
 
 
@@ -101,8 +102,8 @@ def test_a_message_that_is_not_ours_changes_nothing(message: Message) -> None:
         b'{"id": "\\ud800", "status": "delivered"}',
         b'{"id": 7, "status": "delivered"}',
         b'{"status": "delivered"}',
-        json.dumps({"id": str(uuid4()), "status": "eaten"}).encode(),
-        json.dumps({"id": str(uuid4()), "status": "delivered", "completed_at": 10**30}).encode(),
+        json.dumps({"id": NOBODYS, "status": "eaten"}).encode(),
+        json.dumps({"id": NOBODYS, "status": "delivered", "completed_at": 10**30}).encode(),
         b'{"id": ' + b"9" * 5000 + b"}",
     ],
 )
