@@ -16,7 +16,7 @@ from tests.log.builders import without_a_time
 
 pytestmark = pytest.mark.usefixtures("outside")
 
-NOBODYS = "5e7a4f1c-5c9c-4d0e-9a53-000000000000"
+NOBODYS = "0b6c2f6d-1a01-4d0e-9a53-5e7a4f1c5c9c"
 TOKEN, BEFORE = "t" * 40, "b" * 40
 
 
