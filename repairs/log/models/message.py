@@ -86,7 +86,7 @@ class Message(OutboxRow):
                 fields=["ask_delivery_at"], name="message_to_ask_about", condition=Q(ask_delivery_at__isnull=False)
             ),
             models.Index(fields=["gateway_id"], name="message_at_gateway"),
-            # All reminders of an evening are due at the same moment: the next hundred are found without sorting the rest.
+            # Reminders of an evening are due at one moment: the next hundred are found without sorting the rest.
             models.Index(fields=["due_at", "id"], name="message_next", condition=Q(state="waiting")),
         ]
         constraints = [
