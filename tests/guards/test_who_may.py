@@ -101,6 +101,7 @@ diagnosis_soritem_import        | get post       |                   |          
 diagnosis_soritem_preview       | get post       |                   |                |          | get post
 log_people                      | get post       |                   | get post       | get      | get post
 log_people_row                  | get post       |                   | get post       | get      | get post
+log_repair_links                | get post       |                   | get post       | get      | get post
 try-draft                       | get            | get               |                |          | get
 try-keep                        | get post       |                   |                |          | get post
 try-published                   | get            | get               |                |          | get
@@ -223,6 +224,8 @@ def address_of(page: str, rows: dict[str, Model], upload: dict[str, Upload]) -> 
 def about(page: str, rows: dict[str, Model], upload: dict[str, Upload]) -> Model:
     if page.endswith("_preview"):
         return upload[page.split("_")[1]]
+    if page == "log_repair_links":
+        return rows["log.repair"]
     if page == "auth_user_password_change":
         return rows["auth.user"]
     return rows["published" if "published" in page else "draft"]

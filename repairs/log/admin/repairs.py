@@ -1,6 +1,10 @@
 from django.contrib import admin
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from repairs.council.dates import say_window
+from repairs.log.admin.end_links import end_links
 from repairs.log.admin.lines import NOTHING, short_day, short_moment
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.repair_details import RepairDetails
@@ -21,7 +25,7 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     fieldsets = [
         ("The problem", {"fields": ["reference", "problem", "location", "answered", "words", "photos"]}),
         ("How urgent", {"fields": ["priority", "rules", "due_at", "right_to_repair", "hazards_found", "flags_set"]}),
-        ("Who and where", {"fields": ["name", "contact", "lines", "home", "at_risk", "who_is_in", "access"]}),
+        ("Who and where", {"fields": ["name", "contact", "lines", "home", "at_risk", "who_is_in", "access", "links"]}),
         ("The visit", {"fields": ["ending", "comes", "times", "trade", "work"]}),
         (
             "What happened",
@@ -30,9 +34,17 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     ]
     readonly_fields = [
         *("problem", "answered", "words", "photos", "rules", "right_to_repair", "hazards_found", "flags_set"),
-        *("contact", "lines", "at_risk", "who_is_in", "access", "comes", "times", "work"),
+        *("contact", "lines", "at_risk", "who_is_in", "access", "links", "comes", "times", "work"),
         *("order", "job", "call_back_asked", "why_cancelled", "told", "happened"),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(end_links)
+        return [path("<int:repair_id>/links/", page, name="log_repair_links"), *super().get_urls()]
+
+    @admin.display(description="links")
+    def links(self, repair: Repair) -> SafeString:
+        return format_html('<a href="{}">End all links</a>', reverse("admin:log_repair_links", args=[repair.pk]))
 
     @admin.display(description="problem", ordering="title")
     def problem(self, repair: Repair) -> str:
