@@ -152,9 +152,9 @@ def test_where_we_were_told_otherwise_the_page_says_what_and_still_takes_it(
     assert f"We were told on Thursday 5 March 2026 at 11am {says}" in holder.says
     holder.presses("Tell us that no one came")
     assert Enquiry.objects.get().detail["we were told"]
-    note = WorksOrderChange.objects.get(kind="note").message
-    assert note["OtherType"] == "addNote"
-    assert "no one came" in str(note["Comments"])
+    note = WorksOrderChange.objects.get(kind="note").message or {}
+    assert note.get("OtherType") == "addNote"
+    assert "no one came" in str(note.get("Comments"))
 
 
 def test_worse_and_dangerous_shows_the_number_to_ring_and_we_ring(holder: Resident, repair: Repair) -> None:

@@ -1,6 +1,6 @@
 """By when a person answers."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 
@@ -27,5 +27,5 @@ def answer_due(kind: Enquiry.Kind, asked_at: datetime) -> datetime:
     days = WORKING_DAYS.get(kind)
     if days is not None:
         return end_of_day(add_working_days(asked_at.astimezone(LONDON).date(), days))
-    due: datetime = asked_at + timedelta(hours=settings.ENQUIRY_ANSWER_HOURS)
+    due: datetime = asked_at.astimezone(UTC) + timedelta(hours=settings.ENQUIRY_ANSWER_HOURS)
     return due.replace(minute=0, second=0, microsecond=0)

@@ -65,11 +65,10 @@ def second_ends_of(enquiry: Enquiry) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def second_period_of(repair: Repair, now: datetime) -> SecondPeriod | None:
-    """None before another contractor was asked for."""
-    enquiry = asked_before(repair)
-    ends = second_ends_of(enquiry) if enquiry else None
-    if enquiry is None or ends is None:
+def second_period_of(repair: Repair, enquiry: Enquiry, now: datetime) -> SecondPeriod | None:
+    """`enquiry` is the first in which another contractor was asked for."""
+    ends = second_ends_of(enquiry)
+    if ends is None:
         return None
     order = order_of(repair)
     finished_at = order.job_state_at if order and is_finished(repair) else None

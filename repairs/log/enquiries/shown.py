@@ -20,10 +20,13 @@ class Chase:
 
 
 def chase_words(repair: Repair, last: Appointment | None, now: datetime) -> Chase:
+    asked = tuple(Enquiry.objects.filter(repair=repair).order_by("-asked_at", "-pk"))
+    finished = is_finished(repair)
+    contractors = [one for one in asked if one.kind == Enquiry.Kind.OTHER_CONTRACTOR]
     return Chase(
         can_ask=what_can_be_asked(repair, last, now),
-        asked=tuple(Enquiry.objects.filter(repair=repair).order_by("-asked_at", "-pk")),
-        recall=Repair.objects.filter(recall_of=repair).first(),
-        second=second_period_of(repair, now) if repair.rtr_due else None,
-        finished=is_finished(repair),
+        asked=asked,
+        recall=getattr(repair, "recall", None) if finished else None,
+        second=second_period_of(repair, contractors[-1], now) if contractors else None,
+        finished=finished,
     )

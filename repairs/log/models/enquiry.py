@@ -1,5 +1,7 @@
 """What a resident asks of a repair that they have reported, and what they are answered."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -54,7 +56,7 @@ class Complaints(models.Manager["Complaint"]):
 class Complaint(Enquiry):
     """Has a list of its own, and the times of the Complaint Handling Code."""
 
-    objects = Complaints()
+    objects: ClassVar[models.Manager["Complaint"]] = Complaints()
 
     class Meta:
         proxy = True
