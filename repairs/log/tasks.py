@@ -8,7 +8,7 @@ from repairs.log.codes import forget_codes
 from repairs.log.enquiries.escalate import escalate_overdue
 from repairs.log.job_status.polling import poll_job_states
 from repairs.log.lost_references import answer_lost_references
-from repairs.log.outbox import sweep
+from repairs.log.outbox.sweep import sweep
 from repairs.log.planner_alert import alert_planners as alert
 from repairs.log.planners_changes import follow_planners
 

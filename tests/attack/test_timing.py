@@ -68,7 +68,9 @@ def shape(sql: str) -> str:
 
 def same_for_all(page: bytes) -> str:
     """Without the token of the form, and what was typed into it."""
-    return re.sub(r'(csrfmiddlewaretoken"|name="(reference|postcode|code|contact)"[^>]*) value="[^"]*"', "", page.decode())
+    return re.sub(
+        r'(csrfmiddlewaretoken"|name="(reference|postcode|code|contact)"[^>]*) value="[^"]*"', "", page.decode()
+    )
 
 
 def posts(client: Client, address: str, data: Callable[[], dict[str, str]]) -> Ask:
