@@ -1,5 +1,6 @@
 """A system that does not answer is left alone, by every worker, and not for long."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
 
@@ -11,6 +12,10 @@ from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.models import OutsideSystem, Repair, WorksOrder
 from repairs.log.outbox import sweep
 from repairs.log.outbox.breaker import FAILURES, LONGEST, SHORTEST, Name, Permit, end_probe, may_send, note
+from repairs.log.outbox.messages import Messages
+from repairs.log.outbox.orders import WorksOrders
+from repairs.log.outbox.pace import turns_left, use_turns
+from repairs.log.outbox.sweep import deliver
 from repairs.stubs.faults import Fault
 from tests.log.builders import an_emergency, without_a_time
 
@@ -73,6 +78,26 @@ def test_with_nothing_to_try_it_with_the_next_row_does(closed: OutsideSystem, cl
     may_send(HMS, 10)
     end_probe(HMS, None)
     assert may_send(HMS, 10).probing
+
+
+def test_a_gateway_without_turns_left_is_tried_as_soon_as_there_are_some(clock: time_machine.Traveller) -> None:
+    may_send(Name.MESSAGES, 10)
+    note(Name.MESSAGES, [False] * FAILURES, "the gateway answered 500")
+    clock.shift(timedelta(seconds=SHORTEST))
+    use_turns(Name.MESSAGES, turns_left(Name.MESSAGES, 1_000))
+    with ThreadPoolExecutor(1) as pool:
+        assert deliver(Messages(), timezone.now(), pool) == 0
+    assert may_send(Name.MESSAGES, 10).probing
+
+
+def test_one_of_two_that_may_not_try_does_not_end_the_try_of_the_other(
+    closed: OutsideSystem, clock: time_machine.Traveller
+) -> None:
+    clock.shift(timedelta(seconds=SHORTEST))
+    assert may_send(HMS, 10) == Permit(1, probing=True)
+    with ThreadPoolExecutor(1) as pool:
+        assert deliver(WorksOrders(), timezone.now(), pool) == 0
+    assert may_send(HMS, 10) == Permit(0)
 
 
 @pytest.mark.parametrize(

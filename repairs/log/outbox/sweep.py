@@ -53,14 +53,14 @@ def sweep(
 
 def deliver(lane: Lane[Any], now: datetime, pool: ThreadPoolExecutor) -> int:
     permit = may_send(lane.system, BATCH)
-    most = turns_left(lane.system, permit.most)
-    if not most:
+    if not permit.most:
         return 0
     answered: list[bool | None] = []
     try:
-        rows = claim(lane.ready(now), timezone.now(), most).ours(lane.rows())
-        use_turns(lane.system, len(rows))
-        answered = Batch(lane, rows, pool, settings.OUTBOX_CALLS_AT_ONCE).deliver() if rows else []
+        if most := turns_left(lane.system, permit.most):
+            rows = claim(lane.ready(now), timezone.now(), most).ours(lane.rows())
+            use_turns(lane.system, len(rows))
+            answered = Batch(lane, rows, pool, settings.OUTBOX_CALLS_AT_ONCE).deliver() if rows else []
     finally:
         if permit.probing:
             end_probe(lane.system, answered[0] if answered else None)

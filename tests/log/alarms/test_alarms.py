@@ -28,7 +28,7 @@ def smtp(settings: Settings) -> None:
 
 
 def subjects() -> list[str]:
-    return [sent.subject for sent in mail.outbox]
+    return [str(sent.subject) for sent in mail.outbox]
 
 
 def test_an_order_that_waits_is_told_once_and_its_end_once(smtp: None, clock: time_machine.Traveller) -> None:
