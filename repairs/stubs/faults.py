@@ -24,6 +24,12 @@ class Fault(StrEnum):
     BUSY = "429"
     DAILY_LIMIT = "429-daily"
     """Says that enough has been sent for today."""
+    NOT_LET_IN = "not-let-in"
+    """Says that our key is no good."""
+    CLOCK = "clock"
+    """Says that our clock is wrong."""
+    TRIAL = "trial"
+    """Says that our account is for trying things out."""
     REFUSE = "refuse"
     """Says that it will never take this one."""
 

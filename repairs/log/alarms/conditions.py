@@ -6,14 +6,17 @@ from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
-from repairs.log.models import Alarm, Enquiry, Message, WorksOrder, WorksOrderChange
+from repairs.log.models import Alarm, Enquiry, Message, OutsideSystem, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import UNDELIVERED, OutboxRow
+from repairs.log.notify.bars import Bar
 
 ORDER_WAITS = timedelta(minutes=15)
 MESSAGE_WAITS = timedelta(hours=1)
 
 State = OutboxRow.State
 Kind = Alarm.Kind
+
+BARS = frozenset(Kind(bar) for bar in Bar)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,18 @@ def standing(kind: Alarm.Kind, now: datetime) -> Standing | None:
         return together(waiting_messages().filter(wanted_at__lt=now - MESSAGE_WAITS))
     if kind == Kind.ENQUIRIES_WAIT:
         return together(Enquiry.objects.filter(answered_at=None, due_at__lte=now), waited_since="due_at")
+    if kind in BARS:
+        return barred(kind, now)
     return together(*needing_person())
+
+
+def barred(kind: Alarm.Kind, now: datetime) -> Standing | None:
+    """With the messages whose time has come and that have not gone."""
+    gateway = OutsideSystem.objects.filter(name=OutsideSystem.Name.MESSAGES, barred_by=kind)
+    since = gateway.values_list("barred_since", flat=True).first()
+    if since is None:
+        return None
+    return Standing(Message.objects.filter(UNDELIVERED, wanted_at__lte=now, waits_for_order=False).count(), since)
 
 
 def together(*parts: QuerySet[Any], waited_since: str = "wanted_at") -> Standing | None:

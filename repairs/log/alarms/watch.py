@@ -1,17 +1,19 @@
 """Raising alarms and ending them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from repairs.log.alarms.conditions import Standing, standing
+from repairs.log.alarms.conditions import BARS, Standing, standing
 from repairs.log.alarms.tell import tell_council
 from repairs.log.alarms.words import alarm_began, alarm_over
 from repairs.log.models import Alarm
 
 log = structlog.get_logger(__name__)
+
+BAR_TOLD_AGAIN_AFTER = timedelta(hours=1)
 
 
 def watch(now: datetime | None = None) -> None:
@@ -42,12 +44,22 @@ def begin(kind: Alarm.Kind, found: Standing, now: datetime) -> Alarm | None:
 
 
 def tell_of_beginning(alarm: Alarm, found: Standing, now: datetime) -> None:
-    """One UPDATE decides who tells. What could not be told is told a minute later."""
+    """One UPDATE decides who tells. What could not be told is told a minute later.
+
+    A bar may come and go with each message, as with a key that sends to the council's team: it is told once an hour.
+    """
+    if alarm.kind in BARS and told_lately(alarm, now):
+        return
     if not Alarm.objects.filter(pk=alarm.pk, told_at=None, over_at=None).update(told_at=now):
         return
     subject, body = alarm_began(Alarm.Kind(alarm.kind), found)
     if not tell_council(subject, body, reference=f"alarm-{alarm.pk}-began"):
         Alarm.objects.filter(pk=alarm.pk, told_at=now).update(told_at=None)
+
+
+def told_lately(alarm: Alarm, now: datetime) -> bool:
+    others = Alarm.objects.filter(kind=alarm.kind, told_at__gt=now - BAR_TOLD_AGAIN_AFTER)
+    return others.exclude(pk=alarm.pk).exists()
 
 
 def end(alarm: Alarm, now: datetime) -> bool:

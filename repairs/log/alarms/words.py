@@ -16,9 +16,19 @@ ONE_AND_MANY = {
     Alarm.Kind.ENQUIRIES_WAIT: ("enquiry was not answered in time", "enquiries were not answered in time"),
 }
 
+BARRED = {
+    Alarm.Kind.NOTIFY_KEY: "GOV.UK Notify does not take our key",
+    Alarm.Kind.NOTIFY_CLOCK: "GOV.UK Notify says that our clock is wrong",
+    Alarm.Kind.NOTIFY_TEAM_ONLY: "GOV.UK Notify sends to our own team only, because of the key we use",
+    Alarm.Kind.NOTIFY_TRIAL: "GOV.UK Notify sends to our own team only, because we are in trial mode",
+    Alarm.Kind.NOTIFY_LIMIT: "GOV.UK Notify takes no more messages today",
+}
+
 
 def alarm_line(kind: Alarm.Kind, found: Standing) -> str:
     """3 works orders or changes wait for the HMS, since 10:05am on Wednesday 4 March 2026."""
+    if kind in BARRED:
+        return f"{BARRED[kind]}, since {say_when(found.since)}"
     one, many = ONE_AND_MANY[kind]
     return f"{found.rows} {one if found.rows == 1 else many}, since {say_when(found.since)}"
 
@@ -26,13 +36,14 @@ def alarm_line(kind: Alarm.Kind, found: Standing) -> str:
 def alarm_began(kind: Alarm.Kind, found: Standing) -> tuple[str, str]:
     """Subject and body of the email."""
     line = alarm_line(kind, found)
-    words = {"line": line, "kind": kind.value, "admin": f"{settings.SITE_URL}/admin/"}
+    words = {"line": line, "kind": kind.value, "rows": found.rows, "admin": f"{settings.SITE_URL}/admin/"}
     return line, render_to_string("alarms/began.txt", words, using="jinja2").strip() + "\n"
 
 
 def alarm_over(kind: Alarm.Kind, began: datetime, now: datetime) -> tuple[str, str]:
-    subject = f"Over: {kind.label.lower()}"
-    words = {"label": kind.label.lower(), "began": say_when(began), "over": say_when(now)}
+    label = BARRED.get(kind) or kind.label.lower()
+    subject = f"Over: {label}"
+    words = {"label": label, "began": say_when(began), "over": say_when(now)}
     return subject, render_to_string("alarms/over.txt", words, using="jinja2").strip() + "\n"
 
 

@@ -10,6 +10,11 @@ class Alarm(models.Model):
         MESSAGES_WAIT = "messages-wait", "Messages wait"
         NEEDS_PERSON = "needs-person", "Something needs a person"
         ENQUIRIES_WAIT = "enquiries-wait", "Enquiries not answered in time"
+        NOTIFY_KEY = "notify-key", "GOV.UK Notify does not take our key"
+        NOTIFY_CLOCK = "notify-clock", "GOV.UK Notify says that our clock is wrong"
+        NOTIFY_TEAM_ONLY = "notify-team-only", "The key for GOV.UK Notify sends to our team only"
+        NOTIFY_TRIAL = "notify-trial", "GOV.UK Notify is in trial mode"
+        NOTIFY_LIMIT = "notify-limit", "GOV.UK Notify takes no more messages today"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     began_at = models.DateTimeField(default=timezone.now)

@@ -69,6 +69,9 @@ class Message(OutboxRow):
     waits_for_order = models.BooleanField(default=False, help_text="Not sent before the HMS has the works order.")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     too_late_at = models.DateTimeField(null=True, blank=True, help_text="From then on it is dropped, not sent.")
+    counted_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was counted among the texts of its phone for the day."
+    )
     gateway_id = models.CharField(max_length=60, blank=True)
     delivery = models.CharField(max_length=20, choices=Delivery.choices, blank=True, default="", db_default="")
     delivery_at = models.DateTimeField(null=True, blank=True)

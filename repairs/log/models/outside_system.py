@@ -22,6 +22,10 @@ class OutsideSystem(models.Model):
     heard_until = models.CharField(
         max_length=200, blank=True, default="", db_default="", help_text="What to ask with for what is new there."
     )
+    barred_by = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="What keeps every message from going."
+    )
+    barred_since = models.DateTimeField(null=True, blank=True)
     last_problem = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:

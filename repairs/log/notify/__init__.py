@@ -8,19 +8,25 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from repairs.log.notify.bars import Bar
+
 
 class MessageGatewayDown(Exception):
     """Try again later.
 
     `outcome_unknown` is True when the message may have gone although no answer came: look it up with `find` first.
-    `retry_after` is in seconds, where the gateway has said so.
+    `retry_after` is in seconds, where the gateway has said so. `bar` says what keeps all messages from going, if
+    something does.
     """
 
-    def __init__(self, reason: str, *, outcome_unknown: bool, retry_after: int | None = None) -> None:
+    def __init__(
+        self, reason: str, *, outcome_unknown: bool, retry_after: int | None = None, bar: Bar | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.outcome_unknown = outcome_unknown
         self.retry_after = retry_after
+        self.bar = bar
 
 
 class MessageRefused(Exception):
@@ -29,10 +35,11 @@ class MessageRefused(Exception):
     `bad_recipient` is True when the number or the address is at fault; otherwise a person must look.
     """
 
-    def __init__(self, reason: str, *, bad_recipient: bool = False) -> None:
+    def __init__(self, reason: str, *, bad_recipient: bool = False, bar: Bar | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.bad_recipient = bad_recipient
+        self.bar = bar
 
 
 @dataclass(frozen=True)

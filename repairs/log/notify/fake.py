@@ -5,6 +5,7 @@ from threading import Lock
 from uuid import uuid4
 
 from repairs.log.notify import MessageGatewayDown, MessageRefused, ToldDelivery
+from repairs.log.notify.bars import Bar
 from repairs.log.notify.recipients import BadRecipient, check_email_address, check_phone_number
 from repairs.stubs.faults import Fault, FaultQueue
 
@@ -71,8 +72,15 @@ class FakeMessageGateway:
 
 
 def refusal(fault: Fault) -> MessageGatewayDown | MessageRefused:
-    if fault is Fault.BUSY:
-        return MessageGatewayDown("429 RateLimitError", outcome_unknown=False, retry_after=60)
-    if fault is Fault.ERROR:
-        return MessageGatewayDown("500 Exception", outcome_unknown=True)
-    return MessageRefused("400 BadRequestError")
+    match fault:
+        case Fault.BUSY:
+            return MessageGatewayDown("429 RateLimitError", outcome_unknown=False, retry_after=60)
+        case Fault.DAILY_LIMIT:
+            wait, bar = 60 * 60, Bar.DAILY_LIMIT
+            return MessageGatewayDown("429 TooManyRequestsError", outcome_unknown=False, retry_after=wait, bar=bar)
+        case Fault.NOT_LET_IN | Fault.CLOCK:
+            bar = Bar.CLOCK if fault is Fault.CLOCK else Bar.KEY
+            return MessageGatewayDown("403 AuthError", outcome_unknown=False, bar=bar)
+        case Fault.ERROR:
+            return MessageGatewayDown("500 Exception", outcome_unknown=True)
+    return MessageRefused("400 BadRequestError", bar=Bar.TRIAL if fault is Fault.TRIAL else Bar.TEAM_ONLY)

@@ -10,7 +10,7 @@ from repairs.log.notify.fake_fates import MOST_A_MINUTE, Fates, Pace
 from repairs.log.notify.fake_messages import STATUS_OF_RECIPIENT, FakeMessage, MessageBook, now
 from repairs.log.notify.fake_receipts import Receipts
 from repairs.log.notify.fake_requests import BadRequest, Template, check_request, find_template, render
-from repairs.log.notify.fake_tokens import ApiKey, NotLetIn, check_token
+from repairs.log.notify.fake_tokens import CLOCK_WRONG, KEY_REVOKED, ApiKey, NotLetIn, check_token
 from repairs.log.notify.recipients import check_phone_number
 from repairs.stubs.faults import EVERYWHERE, Fault, FaultQueue
 from repairs.stubs.server import Answer, Asked, Unreadable, as_json
@@ -18,10 +18,12 @@ from repairs.stubs.spoiled import spoiled
 
 SENDS = "/v2/notifications/"
 PAGE = 250
-FAULTS = (*EVERYWHERE, Fault.TAKEN_ERROR, Fault.CUT, Fault.DAILY_LIMIT)
+BARS = (Fault.NOT_LET_IN, Fault.CLOCK, Fault.TRIAL, Fault.DAILY_LIMIT)
+FAULTS = (*EVERYWHERE, Fault.TAKEN_ERROR, Fault.CUT, *BARS)
 DAILY_LIMIT = "Exceeded send limits (sms: 250000) for today"
 RATE_LIMIT = "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds"
 TEAM_ONLY = "Can\u2019t send to this recipient using a team-only API key"
+TRIAL = "Can\u2019t send to this recipient when service is in trial mode - see https://notify.example/trial-mode"
 FROM_NUMBER = "GOVUK"
 
 
@@ -55,7 +57,7 @@ class FakeApi:
         check_request(kind, data)
         fault = self.faults.take(instead=None if self.pace.allows_one_more() else Fault.BUSY)
         if fault and not fault.is_taken:
-            raise untaken(fault)
+            raise not_let_in(fault) or untaken(fault)
         message = self.keep(kind, data)
         if self.receipts:
             self.receipts.of(message)
@@ -151,6 +153,11 @@ def origin(asked: Asked) -> str:
     return f"http://{asked.headers.get('Host', 'localhost')}"
 
 
+def not_let_in(fault: Fault) -> NotLetIn | None:
+    said = {Fault.NOT_LET_IN: KEY_REVOKED, Fault.CLOCK: CLOCK_WRONG}.get(fault)
+    return NotLetIn(HTTPStatus.FORBIDDEN, said) if said else None
+
+
 def untaken(fault: Fault) -> BadRequest:
     if fault is Fault.BUSY:
         return BadRequest("RateLimitError", [RATE_LIMIT], HTTPStatus.TOO_MANY_REQUESTS)
@@ -158,7 +165,7 @@ def untaken(fault: Fault) -> BadRequest:
         return BadRequest("TooManyRequestsError", [DAILY_LIMIT], HTTPStatus.TOO_MANY_REQUESTS)
     if fault is Fault.ERROR:
         return BadRequest("Exception", ["Internal server error"], HTTPStatus.INTERNAL_SERVER_ERROR)
-    return BadRequest("BadRequestError", [TEAM_ONLY])
+    return BadRequest("BadRequestError", [TRIAL if fault is Fault.TRIAL else TEAM_ONLY])
 
 
 def not_found() -> BadRequest:

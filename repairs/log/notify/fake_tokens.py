@@ -18,6 +18,10 @@ decode_jwt_token: Any = authentication.decode_jwt_token
 get_token_issuer: Any = authentication.get_token_issuer
 
 
+KEY_REVOKED = "Invalid token: API key revoked"
+CLOCK_WRONG = "Error: Your system clock must be accurate to within 30 seconds"
+
+
 class NotLetIn(Exception):
     def __init__(self, status: HTTPStatus, message: str) -> None:
         super().__init__(message)
@@ -54,7 +58,7 @@ def check_token(authorization: str, keys: list[ApiKey]) -> None:
     if key is None:
         raise refused("Invalid token: API key not found")
     if key.is_revoked:
-        raise refused("Invalid token: API key revoked")
+        raise refused(KEY_REVOKED)
 
 
 def token_in(authorization: str) -> str:
@@ -83,7 +87,7 @@ def is_signed_with(token: str, key: ApiKey) -> bool:
     try:
         return bool(decode_jwt_token(token, key.secret))
     except TokenExpiredError:
-        raise refused("Error: Your system clock must be accurate to within 30 seconds") from None
+        raise refused(CLOCK_WRONG) from None
     except TokenAlgorithmError:
         raise refused("Invalid token: algorithm used is not HS256") from None
     except TokenDecodeError:

@@ -13,6 +13,7 @@ from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
 from repairs.log.notify import STATUSES, MessageGatewayDown, ToldDelivery
+from repairs.log.notify.bars import Bar
 from repairs.log.notify.govuk_errors import is_missing, problem_in
 
 TIMEOUT_SECONDS = 10
@@ -71,7 +72,8 @@ class GovukNotify:
     def _client(self) -> Any:
         key = self.api_key or settings.NOTIFY_API_KEY
         if len(key) < KEY_LENGTH:
-            raise MessageGatewayDown("NOTIFY_API_KEY is not an API key of GOV.UK Notify", outcome_unknown=False)
+            problem = "NOTIFY_API_KEY is not an API key of GOV.UK Notify"
+            raise MessageGatewayDown(problem, outcome_unknown=False, bar=Bar.KEY)
         client = NotifyClient(key, base_url=self.url or settings.NOTIFY_URL, timeout=self.timeout_seconds)
         client.request_session.max_redirects = 0
         return client

@@ -1,7 +1,11 @@
-"""What an error of GOV.UK Notify means. Decided by its status and its error type, never by its text."""
+"""What an error of GOV.UK Notify means.
+
+What becomes of a message is decided by the status and the error type, never by the text. The text only tells which of
+the bars it is, and so what the council reads of it.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
 
@@ -10,6 +14,7 @@ from notifications_python_client.errors import APIError
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from repairs.log.notify import MessageGatewayDown, MessageRefused
+from repairs.log.notify.bars import Bar
 
 RATE_LIMIT_SECONDS = 60
 LONGEST_REASON = 200
@@ -30,16 +35,30 @@ def problem_in(error: APIError) -> MessageGatewayDown | MessageRefused:
         return MessageGatewayDown("no answer from Notify", outcome_unknown=not never_arrived(error))
     status, found = error.status_code, list(errors_in(error))
     types = {kind for kind, _ in found}
+    bar = bar_in(found)
     reason = without_personal_data(f"{status} " + "; ".join(f"{kind}: {text}" for kind, text in found))
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         wait = seconds_to_midnight() if "TooManyRequestsError" in types else RATE_LIMIT_SECONDS
-        return MessageGatewayDown(reason, outcome_unknown=False, retry_after=wait)
+        return MessageGatewayDown(reason, outcome_unknown=False, retry_after=wait, bar=bar)
     if status in NOT_LET_IN:
-        return MessageGatewayDown(reason, outcome_unknown=False)
+        return MessageGatewayDown(reason, outcome_unknown=False, bar=bar)
     if status < HTTPStatus.BAD_REQUEST or status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == REQUEST_TIMEOUT:
         return MessageGatewayDown(reason, outcome_unknown=True)
     bad_recipient = any(kind == "ValidationError" and text.startswith(RECIPIENT_FIELDS) for kind, text in found)
-    return MessageRefused(reason, bad_recipient=bad_recipient)
+    return MessageRefused(reason, bad_recipient=bad_recipient, bar=bar)
+
+
+def bar_in(found: Iterable[tuple[str, str]]) -> Bar | None:
+    for kind, text in found:
+        if kind == "AuthError":
+            return Bar.CLOCK if "clock" in text else Bar.KEY
+        if kind == "TooManyRequestsError":
+            return Bar.DAILY_LIMIT
+        if kind == "BadRequestError" and "team-only" in text:
+            return Bar.TEAM_ONLY
+        if kind == "BadRequestError" and "trial mode" in text:
+            return Bar.TRIAL
+    return None
 
 
 def is_missing(error: APIError) -> bool:

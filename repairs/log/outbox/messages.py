@@ -13,6 +13,7 @@ from repairs.log.hand_on import ASKED_FOR, no_such_recipient
 from repairs.log.models import DeliveryAttempt, Event, Message, OutsideSystem
 from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
+from repairs.log.outbox.barred import note_bar
 from repairs.log.outbox.claiming import is_under_way
 from repairs.log.outbox.hand_over import HandOver, ready_to_hand_over
 from repairs.log.outbox.lane import Call
@@ -51,6 +52,7 @@ class Messages:
         for row, result in ended:
             if result.bad_recipient:
                 no_such_recipient(row, now)
+        note_bar([result for _, result in ended], now)
         Event.objects.bulk_create(event for row, result in ended if (event := event_of(row, result)))
 
 
@@ -65,8 +67,8 @@ def handing_over(hand_over: HandOver) -> Call:
             return Result(Outcome.SENT, answered=True, kept=handed_over(hand_over(), timezone.now()))
         except MessageGatewayDown as problem:
             outcome = Outcome.UNKNOWN if problem.outcome_unknown else Outcome.LATER
-            unknown, wait = problem.outcome_unknown, problem.retry_after
-            return Result(outcome, problem.reason, unknown=unknown, answered=False, retry_after=wait)
+            unknown, wait, bar = problem.outcome_unknown, problem.retry_after, problem.bar
+            return Result(outcome, problem.reason, unknown=unknown, answered=False, retry_after=wait, bar=bar)
         except MessageRefused as problem:
             return refused(problem)
         except Exception as problem:  # one poisoned row must not stop the others
@@ -76,7 +78,8 @@ def handing_over(hand_over: HandOver) -> Call:
 
 
 def refused(problem: MessageRefused) -> Result:
-    return Result(Outcome.REFUSED, problem.reason, for_person=True, answered=True, bad_recipient=problem.bad_recipient)
+    bad, bar = problem.bad_recipient, problem.bar
+    return Result(Outcome.REFUSED, problem.reason, for_person=True, answered=True, bad_recipient=bad, bar=bar)
 
 
 def event_of(row: Message, result: Result) -> Event | None:

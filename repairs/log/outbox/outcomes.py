@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from repairs.log.models import DeliveryAttempt
+from repairs.log.notify.bars import Bar
 
 Outcome = DeliveryAttempt.Outcome
 
@@ -26,6 +27,8 @@ class Result:
     not_before: datetime | None = None
     bad_recipient: bool = False
     """The number or the address is at fault: there may be another."""
+    bar: Bar | None = None
+    """What keeps all messages from going."""
     kept: Mapping[str, Any] = field(default_factory=dict)
     """What the row keeps of the answer, such as the number of the order."""
 
