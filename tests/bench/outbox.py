@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -98,7 +99,7 @@ def taken_at_once() -> Any:
 
 
 def write_orders(count: int) -> None:
-    """Due now, each with a message that waits for it."""
+    """Due at moments of their own, as people report, each with a message that waits for it."""
     from django.utils import timezone
 
     from repairs.homes.models import Home
@@ -115,7 +116,9 @@ def write_orders(count: int) -> None:
         other.pk, other.draft, other.reference = None, uuid4(), f"B-{uuid4().hex[:9]}"
         others.append(other)
     Repair.objects.bulk_create(others)
-    WorksOrder.objects.bulk_create(WorksOrder(repair=repair, due_at=now) for repair in others)
+    WorksOrder.objects.bulk_create(
+        WorksOrder(repair=repair, due_at=now - timedelta(milliseconds=place)) for place, repair in enumerate(others)
+    )
     told = [Message(repair=one, kind="booked", channel="text", waits_for_order=True, due_at=now) for one in others]
     Message.objects.bulk_create(told)
     Message.objects.filter(waits_for_order=False).update(state=Message.State.DROPPED)

@@ -9,6 +9,7 @@ from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.order_changes import update_for
 from repairs.log.outbox.hms_call import Kept, call_to_hms
 from repairs.log.outbox.lane import Call
+from repairs.log.outbox.noting import Noted, note_several
 from repairs.log.outbox.outcomes import Outcome, Result
 from repairs.log.outbox.release import release_booked_messages
 
@@ -41,7 +42,7 @@ class Changes:
         return call_to_hms(row, find, send)
 
     def follow(self, ended: Sequence[tuple[WorksOrderChange, Result]], now: datetime) -> None:
-        Event.objects.bulk_create(event for row, result in ended if (event := event_of(row, result)))
+        note_several([event for row, result in ended if (event := event_of(row, result))], now)
         told = [row.order.repair_id for row, result in ended if result.outcome in {Outcome.SENT, Outcome.DROPPED}]
         release_booked_messages(told, now)
 
@@ -52,11 +53,11 @@ def is_overtaken(row: WorksOrderChange) -> bool:
     return row.kind != Kind.NOTE and later.exclude(kind=Kind.NOTE).exists()
 
 
-def event_of(row: WorksOrderChange, result: Result) -> Event | None:
+def event_of(row: WorksOrderChange, result: Result) -> Noted | None:
     if result.outcome is Outcome.SENT:
         kind = Event.Kind.CHANGE_SENT
     elif result.for_person:
         kind = Event.Kind.ORDER_UNKNOWN if result.outcome is Outcome.UNKNOWN else Event.Kind.CHANGE_REFUSED
     else:
         return None
-    return Event(repair_id=row.order.repair_id, kind=kind, detail={"change": row.kind})
+    return Noted(row.order.repair_id, kind, {"change": row.kind})

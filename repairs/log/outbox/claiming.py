@@ -7,10 +7,11 @@ from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, Manager, QuerySet
+from django.db.models import Manager, QuerySet
 from django.utils import timezone
 
 from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
+from repairs.statements.several import Columns, change_several
 
 Row = TypeVar("Row", bound=OutboxRow)
 
@@ -78,6 +79,13 @@ def is_under_way(row: OutboxRow, answer_by: timedelta) -> bool:
     return bool(begun.update(outcome_unknown=True, due_at=now + answer_by))
 
 
-def give_back(row: OutboxRow, due_at: datetime) -> None:
-    """As it was before the claim: that was no attempt."""
-    held(row).update(lease_until=None, attempts=F("attempts") - 1, due_at=due_at, outcome_unknown=row.outcome_unknown)
+def give_back(rows: Sequence[tuple[OutboxRow, datetime]]) -> None:
+    """As they were before the claim, and due then: that was no attempt."""
+    if rows:
+        columns: Columns = {
+            "lease_until": [None] * len(rows),
+            "attempts": [row.attempts - 1 for row, _ in rows],
+            "due_at": [due_at for _, due_at in rows],
+            "outcome_unknown": [row.outcome_unknown for row, _ in rows],
+        }
+        change_several(type(rows[0][0]), [(row.pk, row.attempts) for row, _ in rows], columns)

@@ -17,6 +17,7 @@ from repairs.log.outbox.barred import note_bar
 from repairs.log.outbox.claiming import is_under_way
 from repairs.log.outbox.hand_over import HandOver, ready_to_hand_over
 from repairs.log.outbox.lane import Call
+from repairs.log.outbox.noting import Noted, note_several
 from repairs.log.outbox.outcomes import NOT_TRIED, DroppedMeanwhile, NotYet, Outcome, Result, went_wrong
 
 URGENT = (Message.Kind.EMERGENCY, *ASKED_FOR)
@@ -53,7 +54,7 @@ class Messages:
             if result.bad_recipient:
                 no_such_recipient(row, now)
         note_bar([result for _, result in ended], now)
-        Event.objects.bulk_create(event for row, result in ended if (event := event_of(row, result)))
+        note_several([event for row, result in ended if (event := event_of(row, result))], now)
 
 
 def handing_over(hand_over: HandOver) -> Call:
@@ -82,7 +83,7 @@ def refused(problem: MessageRefused) -> Result:
     return Result(Outcome.REFUSED, problem.reason, for_person=True, answered=True, bad_recipient=bad, bar=bar)
 
 
-def event_of(row: Message, result: Result) -> Event | None:
+def event_of(row: Message, result: Result) -> Noted | None:
     kinds = {Outcome.SENT: Event.Kind.MESSAGE_SENT, Outcome.REFUSED: Event.Kind.MESSAGE_REFUSED}
     kind = kinds.get(result.outcome) if result.outcome else None
-    return Event(repair_id=row.repair_id, kind=kind, detail={"message": row.kind}) if kind else None
+    return Noted(row.repair_id, kind, {"message": row.kind}) if kind else None

@@ -11,6 +11,7 @@ from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.order import order_for
 from repairs.log.outbox.hms_call import Kept, call_to_hms
 from repairs.log.outbox.lane import Call
+from repairs.log.outbox.noting import Noted, note_several
 from repairs.log.outbox.outcomes import Outcome, Result
 from repairs.log.outbox.release import release_booked_messages
 
@@ -48,7 +49,7 @@ class WorksOrders:
         return call_to_hms(row, find, send)
 
     def follow(self, ended: Sequence[tuple[WorksOrder, Result]], now: datetime) -> None:
-        Event.objects.bulk_create(event for row, result in ended if (event := event_of(row, result)))
+        note_several([event for row, result in ended if (event := event_of(row, result))], now)
         sent = [row.repair_id for row, result in ended if result.outcome is Outcome.SENT]
         release_booked_messages(sent, now)
 
@@ -57,11 +58,11 @@ def kept(number: str) -> Kept:
     return {"hms_number": number, "message": None}
 
 
-def event_of(row: WorksOrder, result: Result) -> Event | None:
+def event_of(row: WorksOrder, result: Result) -> Noted | None:
     if result.outcome is Outcome.SENT:
         detail = {"number": result.kept["hms_number"]}
-        return Event(repair_id=row.repair_id, kind=Event.Kind.ORDER_SENT, detail=detail)
+        return Noted(row.repair_id, Event.Kind.ORDER_SENT, detail)
     if result.for_person:
         kind = Event.Kind.ORDER_UNKNOWN if result.outcome is Outcome.UNKNOWN else Event.Kind.ORDER_REFUSED
-        return Event(repair_id=row.repair_id, kind=kind)
+        return Noted(row.repair_id, kind)
     return None

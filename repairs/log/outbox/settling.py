@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import structlog
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from repairs.log.models import DeliveryAttempt
@@ -14,10 +14,12 @@ from repairs.log.outbox.backoff import is_over, next_try
 from repairs.log.outbox.claiming import give_back
 from repairs.log.outbox.lane import Lane
 from repairs.log.outbox.outcomes import Outcome, Result
+from repairs.statements.several import Columns, add_several, change_several
 
 log = structlog.get_logger(__name__)
 
 Row = TypeVar("Row", bound=OutboxRow)
+Ended = Sequence[tuple[Row, Result]]
 State = OutboxRow.State
 LOGGED = {
     Outcome.SENT: "sent",
@@ -31,20 +33,16 @@ LOGGED = {
 
 def settle(lane: Lane[Row], ended: Sequence[tuple[Row, Result]]) -> None:
     now = timezone.now()
-    for row, result in ended:
-        if result.outcome is None:
-            give_back(row, result.not_before or row.due_at)
-    tried = [(row, result) for row, result in ended if result.outcome is not None]
-    if not tried:
+    give_back([(row, result.not_before or row.due_at) for row, result in ended if result.outcome is None])
+    sent = [(row, result) for row, result in ended if result.outcome is Outcome.SENT]
+    others = [(row, result) for row, result in ended if result.outcome not in {Outcome.SENT, None}]
+    if not sent and not others:
         return
     with transaction.atomic():
-        ours = still_ours(lane, tried)
-        write_sent(lane, [(row, result) for row, result in ours if result.outcome is Outcome.SENT], now)
-        for row, result in ours:
-            if result.outcome is not Outcome.SENT:
-                write_other(lane, row, result, now)
-        DeliveryAttempt.objects.bulk_create(attempt(lane, row, result, now) for row, result in ours)
-        lane.follow(ours, now)
+        ours = [*write_sent(lane, sent, now), *write_others(lane, others, now)]
+        if ours:
+            write_attempts(lane, ours, now)
+            lane.follow(ours, now)
     for row, result in ours:
         log_end(lane, row, result)
 
@@ -59,66 +57,70 @@ def log_end(lane: Lane[Row], row: Row, result: Result) -> None:
         log.warning(f"{lane.logged_as}_{LOGGED[result.outcome]}", **known, problem=result.problem)
 
 
-def still_ours(lane: Lane[Row], tried: Sequence[tuple[Row, Result]]) -> list[tuple[Row, Result]]:
-    """Locked. A worker that was paused for longer than its lease finds that others have gone on."""
-    rows = lane.rows().model._default_manager.filter(pk__in=[row.pk for row, _ in tried], lease_until__isnull=False)
-    now_held = {
-        pk: (attempts, state)
-        for pk, attempts, state in rows.order_by("pk").select_for_update().values_list("pk", "attempts", "state")
-    }
+def write_sent(lane: Lane[Row], sent: Ended[Row], now: datetime) -> Ended[Row]:
+    """Whatever else was decided of a row meanwhile, it has gone."""
+    if not sent:
+        return []
+    ends = {"lease_until": None, "state": State.SENT, "sent_at": now, "last_problem": "", "outcome_unknown": False}
+    kept = {name: [result.kept[name] for _, result in sent] for name in sent[0][1].kept}
+    return write(lane, sent, {**{name: [value] * len(sent) for name, value in ends.items()}, **kept})
+
+
+def write_others(lane: Lane[Row], others: Ended[Row], now: datetime) -> Ended[Row]:
+    if not others:
+        return []
+    ours = still_ours(lane, others)
+    ends = [end_of(row, result, now) for row, result in ours]
+    return write(lane, ours, {name: [end[name] for end in ends] for name in ends[0]}) if ends else []
+
+
+def write(lane: Lane[Row], ended: Ended[Row], columns: Columns) -> Ended[Row]:
+    """One UPDATE. A worker that was paused for longer than its lease finds that others have gone on."""
+    found = change_several(model_of(lane), [(row.pk, row.attempts) for row, _ in ended], columns)
+    return [(row, result) for row, result in ended if row.pk in found]
+
+
+def still_ours(lane: Lane[Row], ended: Ended[Row]) -> Ended[Row]:
+    """Locked, and as they now are: a person may have decided of one meanwhile."""
+    rows = model_of(lane)._default_manager.filter(pk__in=[row.pk for row, _ in ended], lease_until__isnull=False)
+    locked = rows.order_by("pk").select_for_update().values_list("pk", "attempts", "state", "due_at")
+    now_held = {pk: (attempts, state, due_at) for pk, attempts, state, due_at in locked}
     ours = []
-    for row, result in tried:
-        attempts, row.state = now_held.get(row.pk, (None, row.state))
+    for row, result in ended:
+        attempts, row.state, row.due_at = now_held.get(row.pk, (None, row.state, row.due_at))
         if attempts == row.attempts:
             ours.append((row, result))
     return ours
 
 
-def write_sent(lane: Lane[Row], sent: Sequence[tuple[Row, Result]], now: datetime) -> None:
-    """Whatever else was decided of a row meanwhile, it has gone."""
-    if sent:
-        rows = lane.rows().model._default_manager.filter(pk__in=[row.pk for row, _ in sent])
-        rows.update(lease_until=None, state=State.SENT, sent_at=now, last_problem="", outcome_unknown=False)
-        for name in sent[0][1].kept:
-            keep(lane, name, {row.pk: result.kept[name] for row, result in sent})
-
-
-def keep(lane: Lane[Row], name: str, values: dict[int, Any]) -> None:
-    """One UPDATE, with a value for each row."""
-    table = lane.rows().model
-    first = next(iter(values.values()))
-    if all(value == first for value in values.values()):
-        table._default_manager.filter(pk__in=values).update(**{name: first})
-        return
-    field: Any = table._meta.get_field(name)
-    quote, written = connection.ops.quote_name, field.get_db_prep_save
-    params = [one for pk, value in values.items() for one in (pk, written(value, connection))]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {quote(table._meta.db_table)} SET {quote(field.column)} = kept.column2 "  # noqa: S608 the names are Django's
-            f"FROM (VALUES {', '.join(['(%s, %s)'] * len(values))}) AS kept WHERE id = kept.column1",
-            params,
-        )
-
-
-def write_other(lane: Lane[Row], row: Row, result: Result, now: datetime) -> None:
-    fields: dict[str, Any] = {"last_problem": result.problem[:300], "outcome_unknown": result.unknown}
-    if row.state == State.WAITING:
+def end_of(row: OutboxRow, result: Result, now: datetime) -> dict[str, Any]:
+    state, due_at = row.state, row.due_at
+    if state == State.WAITING:
         if result.outcome is Outcome.DROPPED:
-            fields["state"] = State.DROPPED
+            state = State.DROPPED
         elif result.for_person or is_over(row, now):
-            fields["state"] = State.NEEDS_PERSON
+            state = State.NEEDS_PERSON
         else:
-            fields["due_at"] = next_try(row, now, at_least=result.retry_after)
-    lane.rows().model._default_manager.filter(pk=row.pk).update(lease_until=None, **fields)
+            due_at = next_try(row, now, at_least=result.retry_after)
+    return {
+        "lease_until": None,
+        "state": state,
+        "due_at": due_at,
+        "last_problem": result.problem[:300],
+        "outcome_unknown": result.unknown,
+    }
 
 
-def attempt(lane: Lane[Row], row: Row, result: Result, now: datetime) -> DeliveryAttempt:
-    return DeliveryAttempt(
-        row=lane.row,
-        row_id=row.pk,
-        number=row.attempts,
-        at=now,
-        outcome=result.outcome or "",
-        problem=result.problem[:300],
-    )
+def write_attempts(lane: Lane[Row], ended: Ended[Row], now: datetime) -> None:
+    columns: Columns = {
+        "row": [lane.row] * len(ended),
+        "number": [row.attempts for row, _ in ended],
+        "at": [now] * len(ended),
+        "outcome": [result.outcome for _, result in ended],
+        "problem": [result.problem[:300] for _, result in ended],
+    }
+    add_several(DeliveryAttempt, "row_id", [row.pk for row, _ in ended], columns)
+
+
+def model_of(lane: Lane[Row]) -> type[OutboxRow]:
+    return lane.rows().model
