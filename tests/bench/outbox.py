@@ -100,6 +100,7 @@ def taken_at_once() -> Any:
 
 def write_orders(count: int) -> None:
     """Due at moments of their own, as people report, each with a message that waits for it."""
+    from django.db import connection
     from django.utils import timezone
 
     from repairs.homes.models import Home
@@ -122,6 +123,10 @@ def write_orders(count: int) -> None:
     told = [Message(repair=one, kind="booked", channel="text", waits_for_order=True, due_at=now) for one in others]
     Message.objects.bulk_create(told)
     Message.objects.filter(waits_for_order=False).update(state=Message.State.DROPPED)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "VACUUM ANALYZE log_worksorder, log_message, log_repair"
+        )  # as PostgreSQL does by itself, in time
 
 
 def copy_of(repair: Any) -> Any:
