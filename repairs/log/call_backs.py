@@ -21,7 +21,10 @@ ASKED = Insert(
         (draft) DO UPDATE SET
             reason = excluded.reason, repair_id = excluded.repair_id, home_id = excluded.home_id,
             answers = excluded.answers, problem = excluded.problem, done_at = NULL,
-            due_at = CASE WHEN log_callback.done_at IS NULL THEN log_callback.due_at ELSE excluded.due_at END
+            due_at = CASE
+                WHEN log_callback.done_at IS NULL AND log_callback.due_at < excluded.due_at THEN log_callback.due_at
+                ELSE excluded.due_at
+            END
     """,
 )
 REPORTED_ONLINE = Change(

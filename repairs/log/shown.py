@@ -10,8 +10,9 @@ from repairs.council.placeholders import words_for
 from repairs.log.changeable import what_can_change
 from repairs.log.enquiries.shown import chase_words
 from repairs.log.job_status.shown import shown_job
+from repairs.log.job_status.state import order_of
 from repairs.log.messages import call_back_of
-from repairs.log.models import Appointment, Repair, WorksOrder
+from repairs.log.models import Appointment, Repair
 
 
 def repair_words(repair: Repair, now: datetime) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def repair_words(repair: Repair, now: datetime) -> dict[str, Any]:
         "change": what_can_change(repair, appointment, now),
         "chase": chase_words(repair, last, now),
         "call_back": call_back_of(repair),
-        "ordered": WorksOrder.objects.filter(repair=repair).exists(),
+        "ordered": order_of(repair) is not None,
         "chose_later": appointment is not None and appointment.day > repair.due_at.astimezone(LONDON).date(),
         "outcome": load_tree(repair.tree_id).by_key[repair.outcome],
         "say": words_for(council, now),

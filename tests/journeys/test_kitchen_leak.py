@@ -17,7 +17,7 @@ def test_a_tenant_reports_a_leak_and_leaves_with_a_time(resident: Resident) -> N
     assert repair.priority.code == "U1"
     assert "covered by the Right to Repair. If it is not done by Thursday 5 March 2026" in resident.says
     assert WorksOrder.objects.get().repair == repair
-    assert set(Message.objects.values_list("kind", flat=True)) == {"booked", "received"}
+    assert set(Message.objects.values_list("kind", flat=True)) == {"booked", "received", "reminder"}
 
 
 def test_it_takes_eleven_pages_from_start_to_check_answers(resident: Resident) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from repairs.council.deadlines import LONDON
 from repairs.homes.models import Home
-from repairs.log.call_backs import call_back_due, close_call_back, note_emergency
+from repairs.log.call_backs import call_back_due, close_call_back, note_emergency, open_call_back
 from repairs.log.models import CallBack, Event
 from tests.conftest import NOW
 from tests.log.builders import EMERGENCY, an_emergency, booked, without_a_time
@@ -66,6 +66,13 @@ class TestEmergencies:
         waiting = CallBack.objects.get()
         assert (waiting.asked_at, waiting.done_at, waiting.note) == (NOW, None, "No answer.")
         assert waiting.due_at == call_back_due(Reason.NO_SLOT, later)
+
+    def test_whoever_waits_for_another_reason_is_rung_sooner_when_it_becomes_an_emergency(self) -> None:
+        repair = without_a_time()
+        worse = NOW + timedelta(hours=2)
+        open_call_back(Reason.EMERGENCY, repair, worse)
+        waiting = CallBack.objects.get()
+        assert (waiting.reason, waiting.due_at) == (Reason.EMERGENCY, worse + timedelta(minutes=10))
 
     def test_a_danger_that_was_taken_back_is_closed_with_a_note(self) -> None:
         draft = uuid4()

@@ -97,8 +97,6 @@ def move_up(repair: Repair, decision: Decision, promise: Promise, people: Collec
 def ring_at_once(repair: Repair, enquiry: Enquiry, now: datetime) -> None:
     """They are told to ring. We ring as well, however it goes, and sooner than we had said for something else."""
     open_call_back(CallBack.Reason.EMERGENCY, repair, now)
-    due = call_back_due(CallBack.Reason.EMERGENCY, now)
-    CallBack.objects.filter(repair=repair, done_at=None, due_at__gt=due).update(due_at=due)
     tell(repair, Message.Kind.EMERGENCY, enquiry.pk, now)
 
 
