@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from threading import Condition, Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from repairs.calls import NeverArrived, NoAnswer, call
 
@@ -21,11 +22,17 @@ GOES_WRONG = ("duplicate", "shuffle", "lose")
 class Callbacks:
     """One thread sends. `waits` is in seconds, between one attempt and the next.
 
+    `site` is the public address of the service, where `url` reaches it at another.
+
     At the rates that are set, one is sent twice, or so late that others overtake it, or never.
     """
 
-    def __init__(self, url: str, waits: Sequence[float] = WAITS, late_seconds: float = LATE_SECONDS) -> None:
+    def __init__(
+        self, url: str, waits: Sequence[float] = WAITS, late_seconds: float = LATE_SECONDS, site: str = ""
+    ) -> None:
         self.url = url
+        public = urlsplit(site)
+        self.asked_of = {"Host": public.netloc, "X-Forwarded-Proto": public.scheme} if public.netloc else {}
         self.waits = waits
         self.late_seconds = late_seconds
         self.counts: Counter[str] = Counter()
@@ -101,7 +108,7 @@ class Callbacks:
         return None
 
     def _send(self, body: bytes) -> bool:
-        headers = {"Content-Type": "application/json", **self.headers(body)}
+        headers = {"Content-Type": "application/json", **self.asked_of, **self.headers(body)}
         try:
             return 200 <= call("POST", self.url, timeout=TIMEOUT_SECONDS, headers=headers, content=body).status < 300
         except (NeverArrived, NoAnswer):

@@ -132,6 +132,8 @@ class Gateway:
     gateway: MessageGateway
     messages: Callable[[], list[dict[str, Any]]]
     meets: Callable[[list[str]], Any]
+    ends: Callable[[str], Any]
+    """What becomes of the messages that it takes from now on."""
 
 
 @pytest.fixture(params=["fake", "http"])
@@ -160,10 +162,20 @@ def housing(request: pytest.FixtureRequest) -> Housing:
 def gateway(request: pytest.FixtureRequest) -> Gateway:
     if request.param == "fake":
         fake = FakeMessageGateway()
-        return Gateway(fake, lambda: [vars(message) for message in fake.messages], added_to(fake.faults))
+        return Gateway(
+            fake,
+            lambda: [vars(message) for message in fake.messages],
+            added_to(fake.faults),
+            lambda status: setattr(fake, "fate", status),
+        )
     url: str = request.getfixturevalue("fake_notify")
     govuk = GovukNotify(url, API_KEY, SMS_TEMPLATE_ID, EMAIL_TEMPLATE_ID, timeout_seconds=PATIENCE)
-    return Gateway(govuk, lambda: listed(f"{url}/messages"), posted_to(url))
+    return Gateway(
+        govuk,
+        lambda: listed(f"{url}/messages"),
+        posted_to(url),
+        lambda status: web.post(f"{url}/faults", json={"failures": {status: 1}}).raise_for_status(),
+    )
 
 
 def added_to(faults: FaultQueue) -> Callable[[list[str]], Any]:

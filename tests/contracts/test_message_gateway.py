@@ -3,6 +3,7 @@
 import pytest
 
 from repairs.log.notify import MessageGatewayDown, MessageRefused
+from repairs.log.notify.bars import Bar
 from tests.contracts.conftest import Gateway
 from tests.contracts.test_housing_system import AWKWARD
 
@@ -95,3 +96,42 @@ def test_an_address_that_cannot_get_an_email_is_the_recipients_fault(gateway: Ga
     with pytest.raises(MessageRefused) as caught:
         gateway.gateway.send_email(address, "Booked", "Booked", reference="m-1")
     assert caught.value.bad_recipient
+
+
+@pytest.mark.parametrize("status", ["permanent-failure", "temporary-failure", "technical-failure"])
+def test_it_says_what_became_of_a_message(gateway: Gateway, status: str) -> None:
+    arrived = gateway.gateway.delivery_of(gateway.gateway.send_text(PHONE, "Booked", reference="m-1"))
+    assert arrived is not None
+    assert arrived.status == "delivered"
+    gateway.ends(status)
+    failed = gateway.gateway.delivery_of(gateway.gateway.send_email(ADDRESS, "Booked", "Booked", reference="m-2"))
+    assert failed is not None
+    assert failed.status == status
+    assert failed.at is None or failed.at.tzinfo
+
+
+@pytest.mark.parametrize("unknown", ["5e7a4f1c-5c9c-4d0e-9a53-000000000000", "00000000-0000-0000-0000-000000000000"])
+def test_it_says_so_of_a_message_that_it_does_not_know(gateway: Gateway, unknown: str) -> None:
+    gateway.gateway.send_text(PHONE, "Booked", reference="m-1")
+    assert gateway.gateway.delivery_of(unknown) is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "bar"),
+    [
+        ("not-let-in", Bar.KEY),
+        ("clock", Bar.CLOCK),
+        ("429-daily", Bar.DAILY_LIMIT),
+        ("refuse", Bar.TEAM_ONLY),
+        ("trial", Bar.TRIAL),
+        ("429", None),
+        ("500", None),
+    ],
+)
+def test_it_says_what_bars_all_messages(gateway: Gateway, fault: str, bar: Bar | None) -> None:
+    gateway.meets([fault])
+    with pytest.raises((MessageGatewayDown, MessageRefused)) as caught:
+        gateway.gateway.send_text(PHONE, "Booked", reference="m-1")
+    assert getattr(caught.value, "bar", None) == bar
+    assert gateway.messages() == []
+    assert gateway.gateway.send_text(PHONE, "Booked", reference="m-2")

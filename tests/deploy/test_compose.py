@@ -108,3 +108,10 @@ def test_docker_compose_takes_it() -> None:
         command, env={"PATH": "/usr/bin:/bin:/usr/local/bin", **secrets}, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_stand_in_for_notify_tells_web_what_became_of_messages() -> None:
+    command, settings = SERVICES["notify"]["command"], FILE["x-app"]["environment"]
+    told = {name: command[command.index(f"--receipt-{name}") + 1] for name in ("url", "site", "token")}
+    assert told["url"] == "http://web:8000/notify/receipts/"
+    assert (told["site"], told["token"]) == (settings["SITE_URL"], settings["NOTIFY_RECEIPT_TOKEN"])

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from repairs.log.hms.signature import HEADER, signature
 from repairs.stubs.callbacks import GOES_WRONG as GOES_WRONG
@@ -10,8 +9,6 @@ from repairs.stubs.callbacks import LATE_SECONDS, WAITS, Callbacks
 
 
 class Webhooks(Callbacks):
-    """`site` is the public address of the service, where `url` reaches it at another."""
-
     def __init__(
         self,
         url: str,
@@ -21,9 +18,7 @@ class Webhooks(Callbacks):
         site: str = "",
     ) -> None:
         self.secret = secret
-        self.site = urlsplit(site)
-        super().__init__(url, waits, late_seconds)
+        super().__init__(url, waits, late_seconds, site)
 
     def headers(self, body: bytes) -> dict[str, str]:
-        asked_of = {"Host": self.site.netloc, "X-Forwarded-Proto": self.site.scheme} if self.site.netloc else {}
-        return {HEADER: signature(body, self.secret, int(time.time())), **asked_of}
+        return {HEADER: signature(body, self.secret, int(time.time()))}

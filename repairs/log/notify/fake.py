@@ -22,12 +22,13 @@ class SentMessage:
 
 class FakeMessageGateway:
     """`messages` holds what was taken, oldest first. `faults` decides what the next messages meet, and `fates`, by id,
-    what becomes of those taken; all others arrive."""
+    what becomes of those taken; of all others it is `fate`."""
 
     def __init__(self) -> None:
         self.messages: list[SentMessage] = []
         self.faults = FaultQueue()
         self.fates: dict[str, str] = {}
+        self.fate = "delivered"
         self._lock = Lock()
 
     def send_text(self, phone: str, body: str, *, reference: str) -> str:
@@ -51,12 +52,13 @@ class FakeMessageGateway:
     def delivery_of(self, gateway_id: str) -> ToldDelivery | None:
         with self._lock:
             known = any(message.id == gateway_id for message in self.messages)
-        return ToldDelivery(self.fates.get(gateway_id, "delivered")) if known else None
+        return ToldDelivery(self.fates.get(gateway_id, self.fate)) if known else None
 
     def forget(self) -> None:
         """Empty again, as between two tests."""
         with self._lock:
             self.fates.clear()
+            self.fate = "delivered"
             self.messages.clear()
             self.faults.clear()
 

@@ -12,10 +12,15 @@ AFTER_SECONDS = 0.3
 
 class Receipts(Callbacks):
     def __init__(
-        self, url: str, token: str, waits: Sequence[float] = WAITS, late_seconds: float = LATE_SECONDS
+        self,
+        url: str,
+        token: str,
+        waits: Sequence[float] = WAITS,
+        late_seconds: float = LATE_SECONDS,
+        site: str = "",
     ) -> None:
         self.token = token
-        super().__init__(url, waits, late_seconds)
+        super().__init__(url, waits, late_seconds, site)
 
     def headers(self, body: bytes) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"}

@@ -119,10 +119,13 @@ def main() -> None:
     options.add_argument("--slow-seconds", type=float, default=30)
     options.add_argument("--most-a-minute", type=int, default=MOST_A_MINUTE)
     options.add_argument("--receipt-url", default="", help="where delivery receipts go")
+    options.add_argument("--receipt-site", default="", help="the public address of the service, if that is another")
     options.add_argument("--receipt-token", default="", help="the bearer token that they carry")
     chosen = options.parse_args()
     templates = pass_through(chosen.sms_template_id, chosen.email_template_id)
-    receipts = Receipts(chosen.receipt_url, chosen.receipt_token) if chosen.receipt_url else None
+    receipts = None
+    if chosen.receipt_url:
+        receipts = Receipts(chosen.receipt_url, chosen.receipt_token, site=chosen.receipt_site)
     api = FakeApi(
         MessageBook(chosen.state),
         [chosen.api_key],
