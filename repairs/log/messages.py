@@ -11,6 +11,7 @@ from repairs.log.reminders import Visit, reminder_messages
 # When the HMS cannot be reached, a resident hears after this time at least that we have the report.
 TELL_RECEIVED_AFTER = timedelta(minutes=10)
 
+ANSWER_A_QUESTION = [Message.Kind.ANSWERED, Message.Kind.COMPLAINT]
 SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED, *REMINDERS]
 
 
@@ -41,7 +42,8 @@ def write_moved(repair: Repair, booked: Appointment, now: datetime) -> None:
 
 
 def write_cancelled(repair: Repair, now: datetime) -> None:
-    drop_unsent(repair)
+    """What somebody asked of us is answered all the same."""
+    drop_unsent(repair, kind__in=[kind for kind in Message.Kind if kind not in ANSWER_A_QUESTION])
     if channel := channel_for(repair):
         last = Appointment.objects.filter(repair=repair).first()
         add_message(repair, Message.Kind.CANCELLED, channel, version=last.version if last else 0, due_at=now)

@@ -208,3 +208,13 @@ def test_whoever_wants_to_be_rung_gets_no_message(notify: FakeMessageGateway) ->
     cancels(repair)
     sweep()
     assert not Message.objects.exists()
+
+
+def test_an_answer_that_was_on_its_way_still_comes_after_the_repair_is_cancelled(notify: FakeMessageGateway) -> None:
+    repair = booked()
+    kinds = (Message.Kind.ANSWERED, Message.Kind.COMPLAINT)
+    for kind in kinds:
+        Message.objects.create(repair=repair, kind=kind, channel=Message.Channel.TEXT)
+    cancels(repair)
+    assert {states(repair)[kind, 0] for kind in kinds} == {"waiting"}
+    assert states(repair)["booked", 0] == "dropped"
