@@ -1,20 +1,32 @@
 """Logs say what happened and nothing about a person, at whatever level and whatever goes wrong."""
 
+import json
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
+from itertools import cycle
 from typing import Any
 
 import pytest
 import structlog
 import time_machine
+from celery import Task
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
 
+from repairs.council.models import Council
+from repairs.log.alarms.watch import watch
+from repairs.log.ask_deliveries import ask_deliveries
+from repairs.log.codes import digits_of, send_code
 from repairs.log.hms.fake import FakeHousingSystem
 from repairs.log.links import link_of
-from repairs.log.models import Message, Repair
+from repairs.log.lost_references import answer_lost_references, ask_for_references
+from repairs.log.models import AccessCode, Message, OutsideSystem, Repair
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
+from repairs.log.planner_alert import alert_planners
 from repairs.logs import LOGGING
 from repairs.manage import views
 from repairs.photos.links import photo_path
@@ -133,3 +145,56 @@ def test_an_error_is_logged_without_its_words(
     assert "ValueError" in logged.getvalue()
     assert "LookupError" in logged.getvalue()
     assert personal_in(logged) == []
+
+
+def test_what_follows_a_report_is_logged_and_sent_without_its_person(
+    resident: Resident,
+    notify: FakeMessageGateway,
+    clock: time_machine.Traveller,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    logged: StringIO,
+) -> None:
+    queued: list[Any] = []
+    monkeypatch.setattr(Task, "apply_async", lambda self, *args, **kwargs: queued.append((self.name, args, kwargs)))
+    settings.NOTIFY_RECEIPT_TOKEN, settings.TEXTS_A_DAY = "t" * 40, 0
+    Council.objects.update(planners_email="planners@northmere.example")
+    reports_everything(resident)
+    repair, now = Repair.objects.get(), timezone.now()
+    sweep()
+    send_code(repair, Message.Channel.TEXT, now)
+    sweep()
+    for kind in ("emergency", "answered", "cancelled"):
+        Message.objects.create(repair=repair, kind=kind, channel="text", version=1, due_at=now)
+    ask_for_references(Message.Channel.EMAIL, repair.email, now)
+    answer_lost_references(now)
+    Message.objects.update(due_at=now, too_late_at=None, waits_for_order=False)
+    notify.faults.add([Fault.NOT_LET_IN, Fault.TRIAL, Fault.DROP])
+    sweep()
+    watch()
+    alert_planners(now)
+    clock.shift(timedelta(hours=2))
+    OutsideSystem.objects.update(closed_until=None)
+    sweep()
+    digits = [digits_of(code) for code in AccessCode.objects.all()]
+    for message, status in zip(Message.objects.exclude(gateway_id=""), cycle(Message.Delivery), strict=False):
+        told = {"id": message.gateway_id, "status": status, "to": repair.phone, "reference": "Ada Byron"}
+        hears_receipt(told, token="t" * 40)
+        hears_receipt({**told, "status": "Ada Byron"}, token="t" * 40)
+    hears_receipt({"to": "07700 900123"}, token="Ada Byron 900123")
+    clock.shift(timedelta(minutes=10))
+    ask_deliveries()
+    for said in ("message_sent", "message_delivery", "alarm_began", "message_waits", "message_refused"):
+        assert said in logged.getvalue()
+    assert {"code", "reminder"} <= set(Message.objects.exclude(gateway_id="").values_list("kind", flat=True))
+    assert personal_in(logged) == []
+    to_council = [one.body for one in notify.messages if one.to.endswith("@northmere.example")]
+    outside = repr([*queued, *(one.reference for one in notify.messages), *to_council])
+    assert to_council
+    assert [word for word in [*PERSONAL, *digits] if word.lower() in outside.lower()] == []
+    assert [code for code in digits if f" {code} " in logged.getvalue()] == []
+
+
+def hears_receipt(told: dict[str, str], token: str) -> None:
+    headers = {"Authorization": f"Bearer {token}"}
+    Client().post("/notify/receipts/", json.dumps(told), content_type="application/json", headers=headers)
