@@ -1,4 +1,4 @@
-"""Texts to one phone, and receipts of one message, at the same moment: threads on the database that the tests run on."""
+"""Texts to one phone, and receipts of one message, at the same moment: threads on a real database."""
 
 from collections import Counter
 from dataclasses import replace
