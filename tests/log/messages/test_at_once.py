@@ -1,4 +1,4 @@
-"""Texts to one phone, and receipts of one message, at the same moment: threads on a real database."""
+"""Texts to one phone, and receipts of one message, at the same moment: threads on the database of the tests."""
 
 from collections import Counter
 from dataclasses import replace
