@@ -100,10 +100,11 @@ def sent_again_blindly() -> int:
 
 def check_messages(taken: Counter[str]) -> Verdict:
     """`taken` is how many Notify took with each of our references."""
-    from repairs.log.models import Message, Repair
+    from repairs.log.models import Message, PlannerAlert, Repair
 
     rows = list(Message.objects.values_list("key", "state", "kind", "repair__works_order__state"))
-    state = Message.State
+    keys, state = {str(row[0]) for row in rows}, Message.State
+    to_planners = {str(key) for key in PlannerAlert.objects.values_list("key", flat=True)}
     with_order = Repair.objects.filter(works_order__state="sent").exclude(tell_by=Repair.TellBy.PHONE)
     written_to = Message.objects.filter(state=state.SENT, kind__in=FIRST).values("repair")
     sent = {str(key) for key, its_state, *_ in rows if its_state == state.SENT}
@@ -113,8 +114,8 @@ def check_messages(taken: Counter[str]) -> Verdict:
             "messages doubled": taken.total() - len(taken),
             "messages lost": len(sent - set(taken)),
             "people never written to": with_order.exclude(pk__in=written_to).count(),
-            "messages of no report": len(set(taken) - {str(key) for key, *_ in rows}),
-            "messages taken and not noted": len(set(taken) & {str(key) for key, *_ in rows} - sent),
+            "messages of no report": len(set(taken) - keys - to_planners),
+            "messages taken and not noted": len((set(taken) & keys) - sent),
             "messages with a person for no reason": sum(its_state == state.NEEDS_PERSON for _, its_state, *_ in rows),
             "told of a time that the HMS does not know": sum(
                 str(key) in taken and kind == Message.Kind.BOOKED and order != "sent" for key, _, kind, order in rows

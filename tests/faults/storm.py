@@ -1,11 +1,21 @@
 """People send reports while everything around the service fails."""
 
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-from tests.faults.checker import Verdict, check, waiting
-from tests.faults.outside import RATES, SHORT_RATES, begin_faults, end_faults, faults_met, numbers_by_reference, too_few
+from tests.faults.checker import check, waiting
+from tests.faults.outside import (
+    RATES,
+    SHORT_RATES,
+    Met,
+    begin_faults,
+    end_faults,
+    met_so_far,
+    numbers_by_reference,
+    too_few,
+)
 from tests.faults.people import Crowd, told
 from tests.faults.processes import wait_until
 from tests.faults.scene import Run, say, scene
@@ -14,6 +24,7 @@ from tests.faults.timetable import Timetable
 
 SETTLES_WITHIN_SECONDS = 120
 QUIET_SECONDS = 20
+WHAT = {"HMS_URL": "orders", "NOTIFY_URL": "messages"}
 
 
 def storm(run: Run, *, control: bool = False) -> dict[str, Any]:
@@ -36,20 +47,20 @@ def storm(run: Run, *, control: bool = False) -> dict[str, Any]:
             crowd.send_all()
             say(begun, "everybody has sent")
             timetable.wait_for_all()
-        met = {name: faults_met(service, name) for name in RATES}
+        met = met_so_far(service)
         end_faults(service)
         say(begun, "the faults are off")
         settled = wait_until_quiet(service) if control else settle(service)
         say(begun, f"settled after {settled:.0f} seconds")
         verdict = check(service, crowd.seen, run.kind)
         return {
-            "counted": verdict.figures,
+            "counted": verdict.figures
+            | {f"{what} taken during the faults": met[name].taken for name, what in WHAT.items()},
             "broken": verdict.broken,
             "faults": dict(timetable.done),
-            "faults of the HMS": met["HMS_URL"],
-            "faults of Notify": met["NOTIFY_URL"],
-            "faults missing": timetable.not_done
-            | missing(met, {"HMS_URL": rates["HMS_URL"]} if control else rates, verdict),
+            "faults of the HMS": met["HMS_URL"].faults,
+            "faults of Notify": met["NOTIFY_URL"].faults,
+            "faults missing": timetable.not_done | missing(met, rates, run.reports, ["HMS_URL"] if control else rates),
             "people": told(crowd.seen),
             "seconds": round(time.monotonic() - begun),
             "settled in": round(settled, 1),
@@ -83,11 +94,12 @@ def wait_until_quiet(service: Service) -> float:
     return time.monotonic() - begun
 
 
-def missing(met: dict[str, dict[str, int]], rates: dict[str, dict[str, float]], verdict: Verdict) -> dict[str, int]:
-    calls = {"HMS_URL": verdict.figures["orders in the HMS"], "NOTIFY_URL": verdict.figures["messages at Notify"]}
+def missing(
+    met: dict[str, Met], rates: dict[str, dict[str, float]], reports: int, systems: Iterable[str]
+) -> dict[str, int]:
+    """The control sends no messages, so that only the HMS can be asked."""
     return {
         f"faults of {name.removesuffix('_URL')} {when}": number
-        for name, count in calls.items()
-        if count
-        for when, number in too_few(met[name], rates[name], count).items()
+        for name in systems
+        for when, number in too_few(met[name], rates[name], reports).items()
     }
