@@ -16,6 +16,7 @@ from appointments.diary.local import LocalDiary
 from appointments.models import Booking, Place
 from appointments.room import free_lapsed_holds
 from tests.appointments.conftest import NOW, OpenPlace
+from tests.tries import tries
 
 CAPACITY = 200
 TRAVEL = 20
@@ -191,6 +192,10 @@ def test_the_diary_always_adds_up(open_place: OpenPlace) -> None:
         places = [open_place(minutes=CAPACITY, window=window) for window in ["AM", "PM"]]
 
     checks = settings(
-        max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=tries(30),
+        stateful_step_count=25,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
     )
     run_state_machine_as_test(Machine, settings=checks)

@@ -17,6 +17,7 @@ from appointments.models import Closure, Leave, Place, Team, WeeklyCapacity, Win
 from appointments.plan import Planned, plan_again, plan_days
 from tests.appointments.conftest import NOW, TAP
 from tests.appointments.test_plan import MONDAY, SUNDAY, add_capacity
+from tests.tries import tries
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -118,7 +119,7 @@ BOOKED = st.tuples(DAYS, st.sampled_from(["AM", "PM"]), st.booleans())
     closed=st.lists(CLOSED, max_size=3),
     booked=st.lists(BOOKED, max_size=6),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_planned_what_is_taken_fits_and_undoing_restores(
     team: Team,
     pattern: list[tuple[int, str, int]],

@@ -39,7 +39,7 @@ from diagnosis.tree import Tree
 from repairs.council.models import Priority, Trade
 from tests.diagnosis.builders import leak_document
 from tests.diagnosis.random_trees import SOR_CODES, sound_documents
-from tests.diagnosis.tries import tries
+from tests.tries import tries
 
 STAFF = st.sampled_from(["Sam", "Ali"])
 WORDS = ["Look again.", "Wet wall", "Ring {phone:repairs}."]

@@ -25,7 +25,7 @@ from tests.diagnosis.random_trees import (
     sound_documents,
     trees,
 )
-from tests.diagnosis.tries import tries
+from tests.tries import tries
 
 TREES = st.one_of(trees(), any_trees())
 

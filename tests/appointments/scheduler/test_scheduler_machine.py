@@ -22,6 +22,7 @@ from appointments.scheduler.stub_book import WINDOWS
 from appointments.scheduler.sweep import give_up_forgotten, tell_scheduler
 from repairs.stubs.faults import Fault
 from tests.appointments.conftest import NOW, TOMORROW
+from tests.tries import tries
 
 CAPACITY = 160
 HOLDERS = st.sampled_from(["ann", "bob", "cat"])
@@ -179,6 +180,10 @@ class SchedulerMachine(RuleBasedStateMachine):
 @pytest.mark.usefixtures("clock")
 def test_both_sides_always_agree_in_the_end(town: None) -> None:
     checks = settings(
-        max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=tries(30),
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
     )
     run_state_machine_as_test(SchedulerMachine, settings=checks)

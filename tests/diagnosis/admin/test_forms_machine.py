@@ -11,7 +11,7 @@ from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 from diagnosis.models import DraftExample, DraftNode, PublishedTree
 from tests.diagnosis.admin.editor import Editor
 from tests.diagnosis.test_draft_machine import STAFF, DraftMachine, add_sor_items, draw_row
-from tests.diagnosis.tries import tries
+from tests.tries import tries
 
 MAY = ("view", "add", "change", "delete")
 PERMISSIONS = ["publish_tree", "view_publishedtree", *(f"{may}_drafttree" for may in MAY)]

@@ -10,7 +10,7 @@ from diagnosis.document_writer import document_of_tree, write_document
 from diagnosis.documents import TreeRefused
 from diagnosis.imports.reading import read_import
 from tests.diagnosis.imports.samples import CODES, OPTIONS, PLACES, QUESTIONS
-from tests.diagnosis.tries import tries
+from tests.tries import tries
 
 OPTION = ["value", "display", "options", "sorCode", "priority", "Emergency", "UnableToBook"]
 ANSWER = ["text", "next", "page", "desc", "sor_code", "problem"]

@@ -15,7 +15,7 @@ from diagnosis.tree import Tree
 from tests.diagnosis.builders import LEAK_FILE
 from tests.diagnosis.imports.samples import as_bytes, read
 from tests.diagnosis.random_trees import any_trees, sound_documents, trees
-from tests.diagnosis.tries import tries
+from tests.tries import tries
 
 rows = pytest.mark.usefixtures("council")
 often = settings(
