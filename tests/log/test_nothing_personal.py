@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
@@ -58,10 +59,15 @@ def logged() -> Iterator[StringIO]:
         logging.getLogger(name).setLevel(level)
 
 
+def without_ids(text: str) -> str:
+    """Chance writes names too: "ada" stands in one random id of a hundred."""
+    return re.sub(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", "", text.lower())
+
+
 def personal_in(logged: StringIO) -> list[str]:
     repair = Repair.objects.get()
     tokens = [link_of(repair).rpartition("/")[2], *(photo_path(photo).split("/")[3] for photo in Photo.objects.all())]
-    text = logged.getvalue().lower()
+    text = without_ids(logged.getvalue())
     return [word for word in [*PERSONAL, *tokens] if word.lower() in text]
 
 
@@ -189,9 +195,9 @@ def test_what_follows_a_report_is_logged_and_sent_without_its_person(
     assert {"code", "reminder"} <= set(Message.objects.exclude(gateway_id="").values_list("kind", flat=True))
     assert personal_in(logged) == []
     to_council = [one.body for one in notify.messages if one.to.endswith("@northmere.example")]
-    outside = repr([*queued, *(one.reference for one in notify.messages), *to_council])
+    outside = without_ids(repr([*queued, *(one.reference for one in notify.messages), *to_council]))
     assert to_council
-    assert [word for word in [*PERSONAL, *digits] if word.lower() in outside.lower()] == []
+    assert [word for word in [*PERSONAL, *digits] if word.lower() in outside] == []
     assert [code for code in digits if f" {code} " in logged.getvalue()] == []
 
 
