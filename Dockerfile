@@ -1,4 +1,4 @@
-FROM python:3.11-slim AS packages
+FROM python:3.11.16-slim AS packages
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /venv
@@ -6,7 +6,7 @@ COPY requirements/s3.txt .
 RUN /venv/bin/pip install --require-hashes --requirement s3.txt
 
 
-FROM python:3.11-slim
+FROM python:3.11.16-slim
 
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer bench-outbox css lock clean
+.PHONY: attack bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer bench-outbox css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -28,6 +28,10 @@ faults: $(VENV)/.dev
 
 faults-long: $(VENV)/.dev
 	@$(BIN)/python -m tests.faults --reports 10000
+
+# Every attack on the pages of residents. The last line is its figures as JSON.
+attack: $(VENV)/.dev
+	@$(BIN)/python -m tests.attack
 
 lint: $(VENV)/.dev
 	@$(BIN)/python -m tests --lint

@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repairs.settings")
 
 app = Celery("repairs")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["repairs.log", "repairs.report", "repairs.limits", "appointments"])
+app.autodiscover_tasks(["repairs.log", "repairs.report", "repairs.limits", "repairs.retention", "appointments"])

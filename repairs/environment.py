@@ -78,6 +78,17 @@ def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def pairs(name: str) -> dict[str, str]:
+    """From left=right, between commas. Empty where none is set."""
+    found = {}
+    for part in names(name):
+        left, sign, right = (side.strip() for side in part.partition("="))
+        if not left or not sign or not right:
+            raise ImproperlyConfigured(f"{name} must be pairs such as left=right between commas, not {part!r}.")
+        found[left] = right
+    return found
+
+
 def url(name: str, default: str) -> str:
     """An absolute http or https address, without a slash at the end. Empty where none is set and none is usual."""
     value = text(name) or default

@@ -75,6 +75,8 @@ LOGGING: dict[str, Any] = {
         # What a scanner sends is refused with a page of its own and says nothing about the service.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+        # At the lowest level it tells the secret of each sign-in.
+        "authlib": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "notifications_python_client": {"level": "CRITICAL"},
     },

@@ -54,7 +54,7 @@ def staff_cookies() -> list[dict[str, str]]:
         {
             "name": settings.SESSION_COOKIE_NAME,
             "what_for": "Keeps council staff signed in",
-            "goes": f"{settings.SESSION_COOKIE_AGE // 3600} hours after signing in",
+            "goes": f"with the browser, or {settings.SESSION_COOKIE_AGE // 3600} hours after signing in",
         },
         {
             "name": "messages",
@@ -66,7 +66,7 @@ def staff_cookies() -> list[dict[str, str]]:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    return render(request, "pages/privacy.html", {"kept": council_details().kept})
 
 
 @require_safe

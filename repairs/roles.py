@@ -22,17 +22,20 @@ class Role:
     what: str
     may: dict[str, tuple[str, ...]]
     """By app: what they may do with its rows."""
+    once: str = ""
+    """What the group was called before."""
 
 
 REPAIRS_ADMINS = Role(
     "Repairs admins",
-    "look after diagnosis, SoR, diary, priorities and phone numbers, settle what needs a person, see who changed what",
+    "look after diagnosis, SoR, diary, priorities and phone numbers, settle what needs a person, "
+    "keep repairs for legal cases, see who changed what",
     {
         "council": KEEP,
         "diagnosis": (*KEEP, "publish"),
         "appointments": KEEP,
         "homes": KEEP,
-        "log": ("view", "settle"),
+        "log": ("view", "settle", "hold", "write", "spread"),
         "staff": VIEW,
     },
 )
@@ -41,17 +44,23 @@ DIAGNOSIS_VIEWERS = Role(
     "see diagnoses, drafts, what was changed in them and the tables they name, and change nothing",
     {"diagnosis": VIEW, "council": VIEW},
 )
-CONTACT_CENTRE = Role(
-    "Contact centre",
+AGENTS = Role(
+    "Agents",
     "see repairs, homes, messages and the council's tables, close call backs, and settle what needs a person",
-    {"log": ("view", "change", "settle"), "homes": VIEW, "council": VIEW},
+    {"log": ("view", "change", "settle", "write"), "homes": VIEW, "council": VIEW},
+    once="Contact centre",
 )
 PLANNERS = Role(
     "Planners",
     "look after the diary: teams, leave, closed days and overtime, and see repairs and homes",
-    {"appointments": KEEP, "council": VIEW, "homes": VIEW, "log": VIEW},
+    {"appointments": KEEP, "council": VIEW, "homes": VIEW, "log": ("view", "write", "spread")},
 )
-ROLES = (REPAIRS_ADMINS, DIAGNOSIS_VIEWERS, CONTACT_CENTRE, PLANNERS)
+MANAGERS = Role(
+    "Managers",
+    "see repairs, the diary, diagnoses and their reports, and who changed what, and change nothing",
+    {"log": VIEW, "appointments": VIEW, "council": VIEW, "homes": VIEW, "diagnosis": VIEW, "staff": VIEW},
+)
+ROLES = (REPAIRS_ADMINS, DIAGNOSIS_VIEWERS, AGENTS, PLANNERS, MANAGERS)
 
 
 def keep_roles(app_config: AppConfig, apps: Apps = all_apps, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
@@ -62,6 +71,8 @@ def keep_roles(app_config: AppConfig, apps: Apps = all_apps, using: str = DEFAUL
         return
     for role in ROLES:
         if actions := role.may.get(app_config.label):
+            if role.once and not group.objects.using(using).filter(name=role.name).exists():
+                group.objects.using(using).filter(name=role.once).update(name=role.name)
             ours, _ = group.objects.using(using).get_or_create(name=role.name)
             named = Q(*(("codename__startswith", f"{action}_") for action in actions), _connector=Q.OR)
             ours.permissions.add(

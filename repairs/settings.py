@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "repairs.log",
     "repairs.report",
     "repairs.manage",
+    "repairs.retention",
+    "repairs.sign_in",
     "repairs.demo",
 ]
 
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "repairs.sign_in.middleware.StaffSessions",
     "axes.middleware.AxesMiddleware",
     "appointments.scheduler.patience.wait_once_a_request",
 ]
@@ -167,17 +170,49 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_URL = "staff:sign-in"
+LOGIN_REDIRECT_URL = "staff:home"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "repairs.sign_in.locked_out.locked_out"
+AXES_CLIENT_IP_CALLABLE = "repairs.sign_in.locked_out.address_of"
+AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+
+# Staff are signed out after a time in which nothing happened, and in any case after some hours.
+STAFF_IDLE_MINUTES = env.number("STAFF_IDLE_MINUTES", 30, least=5, most=60)
+STAFF_SESSION_HOURS = env.number("STAFF_SESSION_HOURS", 12, least=1, most=24)
+
+# A code from an app after the password. Whoever has set it up is asked for it in any case.
+STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", default=not DEBUG)
+# Whether staff may sign in with a user name and password of this service.
+LOCAL_SIGN_IN = env.flag("LOCAL_SIGN_IN", default=True)
+
+# The council's own single sign-on, by OpenID Connect: see docs/staff-sign-in.md. Off where no issuer is set.
+OIDC_ISSUER = env.url("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = env.secret("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.text("OIDC_NAME", "your council account")
+OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM", "groups")
+# What the claim holds, and the group here that it stands for. Whoever has none of them does not get in.
+OIDC_GROUPS = env.pairs("OIDC_GROUPS")
+# Whether our second step is asked for after single sign-on as well. Most councils' own sign-in has one.
+OIDC_SECOND_FACTOR = env.flag("OIDC_SECOND_FACTOR")
+if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_GROUPS):
+    raise ImproperlyConfigured("OIDC_ISSUER is set, so OIDC_CLIENT_ID and OIDC_GROUPS must be set too.")
+if HTTPS and OIDC_ISSUER.startswith("http://"):
+    raise ImproperlyConfigured("OIDC_ISSUER must start with https://, as SITE_URL does.")
+if not LOCAL_SIGN_IN and not OIDC_ISSUER:
+    raise ImproperlyConfigured("LOCAL_SIGN_IN is false and OIDC_ISSUER is not set, so no staff could sign in.")
 
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}staff"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = STAFF_SESSION_HOURS * 60 * 60
 SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -199,6 +234,8 @@ X_FRAME_OPTIONS = "DENY"
 
 # How often one address may be wrong about a reference or a code, or ask for one. Behind it there may be many people.
 TRIES_AN_HOUR_PER_ADDRESS = env.number("TRIES_AN_HOUR_PER_ADDRESS", 100, least=1)
+# How many postcodes one address may look up in the journey. A whole town of 6,000 then takes days.
+POSTCODES_AN_HOUR_PER_ADDRESS = env.number("POSTCODES_AN_HOUR_PER_ADDRESS", 100, least=1)
 
 # The hash is that of GOV.UK Frontend's one inline script, which marks the page as having JavaScript.
 GOVUK_INLINE_SCRIPT = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"
@@ -343,16 +380,29 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     },
     "watch-for-alarms": {"task": "repairs.log.tasks.watch_for_alarms", "schedule": 60.0, "options": {"expires": 60}},
     "look-up-bookings": {"task": "repairs.log.tasks.look_up_bookings", "schedule": 60.0, "options": {"expires": 60}},
+    "send-to-planners": {"task": "repairs.log.tasks.send_to_planners", "schedule": 5.0, "options": {"expires": 5}},
     "alert-planners": {"task": "repairs.log.tasks.alert_planners", "schedule": 300.0, "options": {"expires": 300}},
     "escalate-enquiries": {
         "task": "repairs.log.tasks.escalate_enquiries",
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "spread-delay-notes": {
+        "task": "repairs.log.tasks.spread_delay_notes",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "plan-diary": {"task": "appointments.tasks.plan_diary", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "send-references": {"task": "repairs.log.tasks.send_references", "schedule": 5.0, "options": {"expires": 5}},
     "forget-codes": {"task": "repairs.log.tasks.forget_old_codes", "schedule": 3600.0, "options": {"expires": 3600}},
+    "forget-sessions": {
+        "task": "repairs.sign_in.tasks.forget_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "forget-counts": {"task": "repairs.limits.tasks.forget_counts", "schedule": 600.0, "options": {"expires": 600}},
+    # Once a day, some seconds at a time.
+    "forget": {"task": "repairs.retention.tasks.forget", "schedule": 600.0, "options": {"expires": 600}},
     "forget-drafts": {"task": "repairs.report.tasks.forget_drafts", "schedule": 600.0, "options": {"expires": 600}},
 }
 if HMS_POLL_SECONDS:

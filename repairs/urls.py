@@ -27,5 +27,6 @@ urlpatterns = [
     path("photos/", include("repairs.photos.urls")),
     path("find/", include("repairs.manage.find.urls")),
     path("", include("repairs.manage.urls")),
+    path("staff/", include("repairs.sign_in.urls")),
     path("admin/", admin.site.urls),
 ]

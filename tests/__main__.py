@@ -29,7 +29,11 @@ class Part:
 
 
 def lint() -> list[Part]:
-    production = {"SITE_URL": "https://repairs.example", "SECRET_KEY": "x" * 50 + "only-to-check-settings"}
+    production = {
+        "SITE_URL": "https://repairs.example",
+        "SECRET_KEY": "x" * 50 + "only-to-check-settings",
+        "STAFF_SECOND_FACTOR": "true",
+    }
     return [
         Part("lint", [f"{BIN}/ruff", "check", "."]),
         Part("format", [f"{BIN}/ruff", "format", "--check", "--quiet", "."]),
@@ -48,14 +52,14 @@ def suites() -> Iterator[Part]:
     yield Part("tests on SQLite", [*PYTEST, *parallel, "-m", "not browser and not redis"], nothing)
     missing = [name for name in ("DATABASE_URL", "REDIS_URL") if not here.get(name)]
     yield Part(
-        "tests on PostgreSQL and Redis",
-        [*PYTEST, *parallel, "-m", "not browser"],
+        "tests on PostgreSQL and Redis, of what asks for them",
+        [*PYTEST, *parallel, "-m", "not browser and database"],
         skipped_because=f"{' and '.join(missing)} not set" if missing else "",
     )
     chromium = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), "")
     yield Part(
         "browser tests",
-        [*PYTEST, "-m", "browser"],
+        [*PYTEST, *parallel, "-m", "browser"],
         nothing | {"CHROMIUM": chromium},
         skipped_because="" if chromium else "Chromium is not installed",
     )

@@ -1,6 +1,6 @@
 import json
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,10 @@ import time_machine
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import Model
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from appointments.models import Place, Team, WeeklyCapacity, Window
 from diagnosis import services
@@ -20,9 +23,16 @@ from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Prio
 from repairs.demo.seed import FIXTURES
 from repairs.homes.models import Alert, Home
 from tests.crowd import Crowd
+from tests.emptying import empty_what_is_filled
+from tests.ground import GROUND, Ground, asks_for_the_database, lies_under
 
 # What processes share, tests at the same time must not. In Redis they would, and clearing it takes the broker's too.
 settings.CACHES["shared"] = {"BACKEND": settings.IN_MEMORY, "LOCATION": "shared"}
+
+if connection.vendor == "postgresql":
+    # What is committed here need not outlive the machine.
+    settings.DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
+    connection.ops.sql_flush = empty_what_is_filled  # type: ignore[method-assign]
 
 # A Wednesday morning in office hours.
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=LONDON)
@@ -44,17 +54,52 @@ NORTHMERE: tuple[type[Model], ...] = (
     Home,
     Alert,
 )
-_loaded: list[tuple[type[Model], list[Model]]] = []
+_loaded: dict[date, list[tuple[type[Model], list[Model]]]] = {}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if asks_for_the_database(item) or any(item.iter_markers("redis")):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if GROUND.laid and lies_under(item, set(GROUNDS)) != GROUND.laid:
+        GROUND.clear()
+
+
+@pytest.fixture(scope="session")
+def ground(django_db_setup: None) -> Iterator[Ground]:
+    yield GROUND
+    GROUND.clear()
+
+
+@pytest.fixture
+def laid(ground: Ground, request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    if name := lies_under(request.node, set(GROUNDS)):
+        ground.lay(name, GROUNDS[name], django_db_blocker)
+        forget()
+
+
+@pytest.fixture
+def _django_db_helper(laid: None, _django_db_helper: None) -> None:
+    """It begins the transaction of a test, for all that ask for the database: what lies under it must come before."""
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """What a process keeps in memory must not reach the next test: SQLite gives ids again that were rolled back."""
+    forget()
+    yield
+    cache.clear()
+
+
+def forget() -> None:
     cache.clear()
     Kept.forget()
     services._trees.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -79,16 +124,43 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def northmere(db: None, clock: time_machine.Traveller) -> None:
-    """Loaded properly once, then copied: a test takes it back, and loading takes most of a second."""
-    if _loaded:
-        for model, rows in _loaded:
-            model._base_manager.bulk_create(rows)
-        return
-    load_northmere()
-    _loaded.extend((model, list(model._base_manager.all())) for model in NORTHMERE)
+    """The demo council, at the moment of `clock`."""
+    if GROUND.laid != "northmere":
+        load_northmere()
+
+
+@pytest.fixture
+def priced(db: None) -> None:
+    """No more of the demo council than its rows and its schedule of rates."""
+    if GROUND.laid != "priced":
+        lay_priced()
+
+
+def lay_northmere() -> None:
+    with time_machine.travel(NOW, tick=False):
+        load_northmere()
+
+
+def lay_priced() -> None:
+    call_command("loaddata", FIXTURES / "councils" / "northmere.json", verbosity=0)
+    call_command("import_sor", str(FIXTURES / "sor.csv"), verbosity=0)
+
+
+GROUNDS: dict[str, Callable[[], None]] = {"northmere": lay_northmere, "priced": lay_priced}
 
 
 def load_northmere() -> None:
+    """Loaded properly once for each day that it is planned from, then copied: loading takes most of a second."""
+    today = timezone.localdate()
+    if today not in _loaded:
+        begin_northmere()
+        _loaded[today] = [(model, list(model._base_manager.all())) for model in NORTHMERE]
+        return
+    for model, rows in _loaded[today]:
+        model._base_manager.bulk_create(rows)
+
+
+def begin_northmere() -> None:
     """The demo council with its tree and diary, and a home of each kind."""
     call_command("loaddata", FIXTURES / "councils" / "northmere.json", FIXTURES / "diary.json", verbosity=0)
     call_command("import_sor", str(FIXTURES / "sor.csv"), verbosity=0)

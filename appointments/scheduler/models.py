@@ -112,6 +112,7 @@ class SchedulerBooking(models.Model):
                 name="scheduler_to_be_told",
             ),
             models.Index(fields=["held_until"], condition=Q(state__in=["asked", "held"]), name="scheduler_hold_by_end"),
+            models.Index(fields=["day"], condition=~Q(home="", work=""), name="scheduler_with_home"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["holder"], condition=Q(state="held"), name="scheduler_one_hold_a_holder"),

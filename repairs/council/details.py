@@ -6,6 +6,7 @@ from datetime import datetime, time
 from django.core.cache import cache
 
 from repairs.council.deadlines import LONDON
+from repairs.council.kept_for import KeptFor, kept_for_of
 from repairs.council.models import Council, PhoneLine
 from repairs.council.working_days import is_bank_holiday
 
@@ -48,6 +49,7 @@ class CouncilDetails:
     complaints_url: str
     water_company: str
     lines: dict[str, Line] = field(default_factory=dict)
+    kept: KeptFor = field(default_factory=KeptFor)
 
     def line(self, key: str) -> Line:
         return self.lines[key]
@@ -93,6 +95,7 @@ def read_details() -> CouncilDetails:
             )
             for line in PhoneLine.objects.prefetch_related("hours")
         },
+        kept=kept_for_of(council),
     )
 
 

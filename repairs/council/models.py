@@ -1,4 +1,4 @@
-from django.core.validators import MaxValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 
@@ -24,6 +24,27 @@ class Council(models.Model):
     data_protection_email = models.EmailField()
     complaints_url = models.URLField()
     water_company = models.CharField(max_length=100)
+    keep_drafts_days = models.PositiveSmallIntegerField(
+        "days that unfinished reports are kept",
+        default=7,
+        db_default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text="From when they were last answered.",
+    )
+    keep_details_months = models.PositiveSmallIntegerField(
+        "months that contact details and photos are kept",
+        default=6,
+        db_default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(72)],
+        help_text="From when the repair is closed. Those of a hazard are kept as long as its record.",
+    )
+    keep_records_years = models.PositiveSmallIntegerField(
+        "years that records of repairs are kept",
+        default=6,
+        db_default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text="From the end of the year in which the repair is closed. Then only statistics are left.",
+    )
 
     class Meta:
         verbose_name_plural = "council"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from repairs.roles import CONTACT_CENTRE, DIAGNOSIS_VIEWERS, PLANNERS, REPAIRS_ADMINS, Role
+from repairs.roles import AGENTS, DIAGNOSIS_VIEWERS, MANAGERS, PLANNERS, REPAIRS_ADMINS, Role
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ PEOPLE = (
     Person(
         username="agent",
         password="northmere-agent",  # noqa: S106 a demo's password is printed for everyone to see
-        role=CONTACT_CENTRE,
+        role=AGENTS,
         what="sees repairs, call backs and messages",
     ),
     Person(
@@ -31,6 +31,12 @@ PEOPLE = (
         password="northmere-planner",  # noqa: S106
         role=PLANNERS,
         what="sees the diary a week at a glance, closes days and adds overtime",
+    ),
+    Person(
+        username="manager",
+        password="northmere-manager",  # noqa: S106
+        role=MANAGERS,
+        what="sees repairs, reports and who changed what, and changes nothing",
     ),
     Person(
         username="viewer",

@@ -48,6 +48,8 @@ def demo_environment(chosen: Ports) -> dict[str, str]:
         "STATIC_MANIFEST": "true",
         "DATABASE_URL": "",
         "REDIS_URL": "",
+        # Nobody needs a phone to try it out.
+        "STAFF_SECOND_FACTOR": "false",
         "LOG_FORMAT": os.environ.get("LOG_FORMAT") or "plain",
         "LOG_LEVEL": os.environ.get("LOG_LEVEL") or "WARNING",
         "HMS_URL": f"http://127.0.0.1:{chosen.hms}",

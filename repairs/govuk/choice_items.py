@@ -1,6 +1,8 @@
 """The items of radios, checkboxes and selects, from Django's choices."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -15,28 +17,28 @@ WITH_GROUP = Markup('{}<span class="govuk-visually-hidden">, {}</span>')
 
 
 def choices(field: BoundField, revealed: dict[str, Markup]) -> Params:
-    widget = field.field.widget
-    params: Params = {"idPrefix": field.auto_id, "items": list(items(field, revealed))}
-    if any(isinstance(label, list | tuple) for _, label in widget.choices):
-        apart = "council-radios-or" if getattr(widget, "or_before", "") else ""
-        params["classes"] = " ".join([widget.attrs.get("class", ""), "council-radios-grouped", apart]).strip()
-    return params
+    """`items`, or where some of the choices are in named groups, `groups` of them."""
+    shown = list(items(field, revealed))
+    if not any(group for group, _ in shown):
+        return {"idPrefix": field.auto_id, "items": [one for _, one in shown]}
+    runs = groupby(shown, key=itemgetter(0))
+    return {
+        "idPrefix": field.auto_id,
+        "groups": [{"name": name, "items": [one for _, one in run]} for name, run in runs],
+    }
 
 
-def items(field: BoundField, revealed: dict[str, Markup]) -> Iterator[Params]:
+def items(field: BoundField, revealed: dict[str, Markup]) -> Iterator[tuple[str, Params]]:
+    """The name of each choice's group, and the choice."""
     widget = field.field.widget
     chosen = chosen_values(field.value())
-    # The error summary leads to the first choice by this id, also where a group's name comes before it.
-    first = {"id": field.auto_id}
-    for group, value, label in flat(widget.choices):
-        if value is None:
-            yield {"divider": group}
-            continue
+    for number, (group, value, label) in enumerate(flat(widget.choices), 1):
         if isinstance(widget, ChoiceOptions) and widget.or_before == value:
-            yield {"divider": "or"}
-        one = item(group, value, plain(label)) | extras(widget, value, revealed) | first
-        first = {}
-        yield one | ({"checked": True, "selected": True} if value in chosen else {})
+            yield group, {"divider": "or"}
+        # The error summary leads to the first choice by its id.
+        place = {"id": f"{field.auto_id}-{number}" if number > 1 else field.auto_id}
+        one = item(group, value, plain(label)) | extras(widget, value, revealed) | place
+        yield group, one | ({"checked": True, "selected": True} if value in chosen else {})
 
 
 def chosen_values(value: Any) -> set[str]:
@@ -44,19 +46,22 @@ def chosen_values(value: Any) -> set[str]:
     return {str(one) for one in several if one is not None}
 
 
-def flat(choices: Iterable[Any]) -> Iterator[tuple[str, str | None, Any]]:
-    """(group, value, label) of each choice; the value is None where a group begins."""
+def flat(choices: Iterable[Any]) -> Iterator[tuple[str, str, Any]]:
+    """(group, value, label) of each choice."""
     for value, label in choices:
         if not isinstance(label, list | tuple):
             yield "", str(value), label
             continue
-        yield plain(value), None, ""
         for inner, inner_label in label:
             yield plain(value), str(inner), inner_label
 
 
 def item(group: str, value: str, label: str) -> Params:
-    """A choice in a group says its group to people who cannot see where it stands."""
+    """A choice in a group has the group in its name too.
+
+    Its legend is not enough: some screen readers leave out a legend inside another, and lists of a form's fields and
+    voice control know only names, of which several would be alike.
+    """
     return {"value": value, "text": label} | ({"html": WITH_GROUP.format(label, group)} if group else {})
 
 

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from markupsafe import Markup
 
+from repairs.govuk.choice_groups import rendered_in_groups
 from repairs.govuk.components import CHOICES, component_for, params_for
 from repairs.govuk.macros import plain, rendered, rendered_once
 
@@ -22,6 +23,8 @@ class GovukBoundField(BoundField):
             return Markup(self.as_hidden())  # noqa: S704
         component = component_for(self.field.widget)
         params = merged(params_for(self, heading=heading, revealed=self.revealed()), overrides)
+        if "groups" in params:
+            return rendered_in_groups(component, params)
         typed = component not in CHOICES and params.get("value")
         return (rendered if typed or self.errors else rendered_once)(component, params)
 

@@ -47,6 +47,18 @@ class Email(Text):
         super().__init__(autocomplete=autocomplete, spellcheck=spellcheck, **options)
 
 
+class Password(Text):
+    """What was typed is never sent back."""
+
+    input_type = "password"
+
+    def __init__(self, *, autocomplete: str, width: int | str = 20, **options: Any) -> None:
+        super().__init__(autocomplete=autocomplete, width=width, spellcheck=False, **options)
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+
 class Textarea(forms.Textarea):
     """Browsers send a line break as two characters. It is one here, as it is on the page."""
 
@@ -71,7 +83,7 @@ class ChoiceOptions:
 
     `hints` are by choice. `or_before` names the choice that stands apart, after the word "or".
     `reveals` names, by choice, the fields of the same form that appear when it is chosen.
-    Choices in named groups are shown under their group's name.
+    Choices in named groups are shown group by group, each with its name as legend.
     """
 
     def __init__(

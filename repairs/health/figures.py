@@ -7,8 +7,16 @@ from django.db.models import Count
 
 from appointments.models import Booking
 from repairs.health.exposition import Gauge, Labels
-from repairs.log.alarms.conditions import Standing, needing_person, together, waiting_for_hms, waiting_messages
+from repairs.log.alarms.conditions import (
+    Standing,
+    needing_person,
+    together,
+    waiting_emails_to_planners,
+    waiting_for_hms,
+    waiting_messages,
+)
 from repairs.log.models import Alarm, CallBack, DeliveryAttempt, OutsideSystem, Repair
+from repairs.retention.models import Round
 
 HOUR = timedelta(hours=1)
 ROWS = [str(kind) for kind in DeliveryAttempt.Row]
@@ -16,7 +24,7 @@ ROWS = [str(kind) for kind in DeliveryAttempt.Row]
 
 def queue(now: datetime) -> dict[str, Standing | None]:
     """By table: what should have gone by now, and has not."""
-    waiting = (*waiting_for_hms(), waiting_messages())
+    waiting = (*waiting_for_hms(), waiting_messages(), waiting_emails_to_planners())
     return {row: together(rows.filter(wanted_at__lte=now)) for row, rows in zip(ROWS, waiting, strict=True)}
 
 
@@ -47,6 +55,7 @@ def gauges(now: datetime) -> Iterator[Gauge]:
     yield Gauge("holds", "Times that are held for somebody at this moment.", [({}, held(now))])
     yield Gauge("call_backs", "People who wait for a call.", call_backs(now))
     yield Gauge("reports_last_hour", "Repairs reported in the last hour.", [({}, reports(now))])
+    yield Gauge("forgotten_timestamp_seconds", "When all that is no longer kept was last forgotten.", forgotten())
     yield from outside_systems(now)
 
 
@@ -80,6 +89,11 @@ def call_backs(now: datetime) -> list[tuple[Labels, float]]:
 
 def reports(now: datetime) -> int:
     return Repair.objects.filter(reported_at__gt=now - HOUR).order_by().count()
+
+
+def forgotten() -> list[tuple[Labels, float]]:
+    last = Round.objects.filter(done_at__isnull=False).order_by("-began_at").first()
+    return [({}, last.done_at.timestamp())] if last and last.done_at else []
 
 
 def outside_systems(now: datetime) -> Iterator[Gauge]:

@@ -17,6 +17,11 @@ def calendar_response(repair: Repair, now: datetime) -> HttpResponse:
     if booked is None:
         raise Http404
     council = council_details()
+    number = council.line("repairs").number
+    called_off = f"This visit is cancelled. If you did not expect that, ring {number}."
+    to_know = (
+        f"Someone aged 18 or over must be in. To change or cancel it, open the link in our message, or ring {number}."
+    )
     content = calendar_file(
         uid=f"{repair.reference}@{urlsplit(settings.SITE_URL).hostname}",
         sequence=booked.version,
@@ -25,11 +30,7 @@ def calendar_response(repair: Repair, now: datetime) -> HttpResponse:
         ends=booked.ends,
         summary=f"{council.name}: repair visit",
         location=", ".join([*repair.address.splitlines(), repair.postcode]),
-        description=(
-            f"Reference {repair.reference}. Someone aged 18 or over must be in. "
-            "To change or cancel it, open the link in our message, "
-            f"or ring {council.line('repairs').number}."
-        ),
+        description=f"Reference {repair.reference}. {called_off if booked.cancelled_at else to_know}",
         now=now,
         cancelled=booked.cancelled_at is not None,
     )

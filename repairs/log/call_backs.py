@@ -21,6 +21,7 @@ ASKED = Insert(
         (draft) DO UPDATE SET
             reason = excluded.reason, repair_id = excluded.repair_id, home_id = excluded.home_id,
             answers = excluded.answers, problem = excluded.problem, done_at = NULL,
+            to_tell = CASE WHEN log_callback.done_at IS NULL THEN log_callback.to_tell ELSE '' END,
             due_at = CASE
                 WHEN log_callback.done_at IS NULL AND log_callback.due_at < excluded.due_at THEN log_callback.due_at
                 ELSE excluded.due_at
@@ -80,6 +81,17 @@ def ask_for_call(reason: CallBack.Reason, repair: Repair, now: datetime) -> None
             "due_at": call_back_due(reason, now),
         }
     )
+
+
+def ring_with_news(repair: Repair, news: str, now: datetime) -> None:
+    """For somebody who gets no messages. Whoever is rung anyway is told then. In a transaction."""
+    waiting = CallBack.objects.select_for_update().filter(repair=repair, done_at=None).first()
+    if waiting is None:
+        open_call_back(CallBack.Reason.NEWS, repair, now)
+        waiting = CallBack.objects.get(repair=repair)
+    if news not in waiting.to_tell.splitlines():
+        waiting.to_tell = "\n".join(line for line in (waiting.to_tell, news) if line)
+        waiting.save(update_fields=["to_tell"])
 
 
 def close_call_back(repair: Repair, now: datetime) -> None:

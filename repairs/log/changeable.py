@@ -102,9 +102,10 @@ def refuse_once_under_way(repair: Repair, now: datetime) -> None:
 def lock_repair(repair: Repair) -> Repair:
     """The repair as nobody else can change it until the transaction ends.
 
-    Others can go on writing rows that point to it: whoever delivers a message holds that row, and notes an event.
+    Others can go on writing rows that point to it: whoever delivers a message holds that row, and notes an event. Its
+    priority is not joined: PostgreSQL would find no row where the one before has just changed that.
     """
-    return Repair.objects.select_for_update(no_key=True, of=("self",)).select_related("priority").get(pk=repair.pk)
+    return Repair.objects.select_for_update(no_key=True).get(pk=repair.pk)
 
 
 def booked_visit(repair: Repair) -> Appointment:

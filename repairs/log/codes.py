@@ -51,6 +51,12 @@ def use_code(reference: str, typed: str, now: datetime) -> Repair | None:
     return newest.repair
 
 
+def channel_of_code(repair: Repair) -> Message.Channel | None:
+    """By which the newest code was sent."""
+    sent = Message.objects.filter(repair=repair, kind=Message.Kind.CODE).order_by("-version", "-pk").first()
+    return Message.Channel(sent.channel) if sent else None
+
+
 def digits_of(code: AccessCode) -> str:
     digest = hmac.new(settings.SECRET_KEY.encode(), b"repair-code:" + code.nonce.bytes, hashlib.sha256).digest()
     return f"{int.from_bytes(digest, 'big') % 10**DIGITS:0{DIGITS}}"

@@ -32,10 +32,11 @@ ASKED_AGAIN_AT_MOST_AFTER = timedelta(hours=6)
 GIVE_UP_ASKING_AFTER = timedelta(days=7)
 
 
-def handed_over(gateway_id: str, now: datetime) -> dict[str, Any]:
+def handed_over(gateway_id: str, sent_to: str, now: datetime) -> dict[str, Any]:
     """What is kept of a message that the gateway has just taken."""
     asked = now + FIRST_ASKED_AFTER
-    return {"gateway_id": gateway_id, "delivery": Delivery.CREATED, "delivery_at": now, "ask_delivery_at": asked}
+    taken = {"delivery": Delivery.CREATED, "delivery_at": now, "ask_delivery_at": asked}
+    return {"gateway_id": gateway_id, "sent_to": sent_to, **taken}
 
 
 def take_delivery(message: Message, delivery: Message.Delivery, at: datetime, now: datetime) -> bool:

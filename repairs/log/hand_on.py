@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from repairs.log.models import AccessCode, Appointment, Event, Message, Repair
+from repairs.log.delays.current import still_delays
+from repairs.log.models import AccessCode, Appointment, ContactChange, Event, Message, Repair
 
 Delivery, Channel, Kind = Message.Delivery, Message.Channel, Message.Kind
 
@@ -13,8 +14,9 @@ AGAIN_AFTER = {
     Delivery.TECHNICAL_FAILURE: timedelta(minutes=5),
 }
 OTHER = {Channel.TEXT: Channel.EMAIL, Channel.EMAIL: Channel.TEXT}
-ASKED_FOR = frozenset({Kind.CODE, Kind.MY_REPAIRS})
+ASKED_FOR = frozenset({Kind.CODE, Kind.MY_REPAIRS, Kind.CONTACT_CODE})
 """Somebody waits for these at a page. They go to where they were asked for, or nowhere."""
+TO_ONE_ADDRESS = frozenset({*ASKED_FOR, Kind.FORMER_CONTACT})
 ABOUT_A_VISIT = frozenset({Kind.BOOKED, Kind.MOVED, Kind.EARLY_REMINDER, Kind.REMINDER})
 
 
@@ -24,6 +26,12 @@ def still_holds(message: Message, now: datetime) -> bool:
         return False
     if message.kind == Kind.CODE:
         return AccessCode.objects.filter(pk=message.version, ended_at=None).exists()
+    if message.kind == Kind.CONTACT_CODE:
+        return ContactChange.objects.filter(pk=message.version, ended_at=None).exists()
+    if message.kind == Kind.FORMER_CONTACT:
+        return message.address != ""
+    if message.kind == Kind.DELAY:
+        return still_delays(message.version, message.repair_id, now)
     if message.kind not in ABOUT_A_VISIT:
         return True
     visits = Appointment.objects.filter(repair=message.repair_id, cancelled_at=None)
@@ -34,7 +42,7 @@ def not_delivered(message: Message, now: datetime) -> None:
     """Its delivery says how it failed. In a transaction."""
     failure = Delivery(message.delivery)
     note(message, Event.Kind.MESSAGE_NOT_DELIVERED, now, because=failure.label)
-    if message.kind in ASKED_FOR or not still_holds(message, now):
+    if message.kind in TO_ONE_ADDRESS or not still_holds(message, now):
         return
     first = message.copy == 0
     if first and failure in AGAIN_AFTER:
@@ -54,7 +62,7 @@ def no_such_recipient(message: Message, now: datetime) -> None:
 def send_other_way(message: Message, now: datetime) -> bool:
     """Writes it for the other channel, once. False where there is no other, or it has been tried."""
     channel = other_way(message.repair, Channel(message.channel))
-    if channel is None or message.kind in ASKED_FOR:
+    if channel is None or message.kind in TO_ONE_ADDRESS:
         return False
     same = {"repair": message.repair, "kind": message.kind, "version": message.version}
     if Message.objects.filter(**same, channel=channel).exists():
@@ -86,8 +94,11 @@ def address_of(repair: Repair, channel: Message.Channel) -> str:
 
 
 def is_known_bad(repair: Repair, channel: Message.Channel) -> bool:
-    """Whether a message of this repair has found no such number or address."""
+    """Whether a message of this repair has found no such number or address, since that was last changed."""
     gone = Message.objects.filter(repair=repair, channel=channel, delivery=Delivery.PERMANENT_FAILURE)
+    gone = gone.exclude(kind__in=[Kind.CONTACT_CODE, Kind.FORMER_CONTACT])
+    if repair.contact_changed_at:
+        gone = gone.filter(sent_at__gte=repair.contact_changed_at)
     return gone.exists()
 
 

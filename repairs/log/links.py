@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import timezone
 
 from repairs.log.models import Repair, RepairLink
@@ -19,7 +20,7 @@ LETTERS = string.ascii_letters + string.digits
 
 
 def new_link(repair: Repair, **other: Any) -> RepairLink:
-    return RepairLink.objects.create(repair=repair, **{**new_key(), **other})
+    return RepairLink.objects.create(repair=repair, access_version=repair.access_version, **{**new_key(), **other})
 
 
 def new_key() -> dict[str, Any]:
@@ -47,8 +48,11 @@ def link_url(link: RepairLink) -> str:
 
 
 def link_for_token(token: str) -> RepairLink | None:
-    """Unless the link has been cancelled or is too old."""
-    links = RepairLink.objects.select_related("repair")
+    """Unless the link has been cancelled or is too old.
+
+    One that was made for a contact whose access had ended meanwhile opens nothing.
+    """
+    links = RepairLink.objects.select_related("repair").filter(access_version=F("repair__access_version"))
     return links.filter(token_hash=hash_token(token), cancelled_at=None, expires_at__gt=timezone.now()).first()
 
 
@@ -60,6 +64,7 @@ def repair_for_token(token: str) -> Repair | None:
 
 def link_of(repair: Repair) -> str:
     """A link that opens the repair on any device. After the secret key has changed, a new one."""
-    links = repair.links.filter(opens_all_of="", cancelled_at=None, expires_at__gt=timezone.now()).order_by("-pk")
+    links = repair.links.filter(opens_all_of="", cancelled_at=None, access_version=repair.access_version)
+    links = links.filter(expires_at__gt=timezone.now()).order_by("-pk")
     known = next((link for link in links if hash_token(link_token(link.nonce)) == link.token_hash), None)
     return link_url(known or new_link(repair))

@@ -11,6 +11,7 @@ from repairs.council.dates import say_short_date
 from repairs.council.deadlines import LONDON
 from repairs.council.details import council_details
 from repairs.log.access_words import access_words
+from repairs.log.delays.words import delay_words
 from repairs.log.enquiries.words import complaint_words
 from repairs.log.gsm import ONE_TEXT, in_gsm, length
 from repairs.log.job_status.words import job_words
@@ -69,4 +70,5 @@ def words_for(message: Message) -> dict[str, Any]:
         **job_words(message),
         **access_words(message, now),
         **complaint_words(message),
+        **delay_words(message),
     }

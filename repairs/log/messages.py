@@ -11,7 +11,7 @@ from repairs.log.reminders import Visit, reminder_messages
 # When the HMS cannot be reached, a resident hears after this time at least that we have the report.
 TELL_RECEIVED_AFTER = timedelta(minutes=10)
 
-ANSWER_A_QUESTION = [Message.Kind.ANSWERED, Message.Kind.COMPLAINT]
+STILL_SAID_WHEN_CANCELLED = [Message.Kind.ANSWERED, Message.Kind.COMPLAINT, Message.Kind.CONTACT_CHANGED]
 SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED, *REMINDERS]
 
 
@@ -27,7 +27,8 @@ def messages_for(repair: Repair, now: datetime, visit: Visit | None) -> list[Mes
     if not visit:
         return [Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=now)]
     told = Message(repair=repair, kind=kind.BOOKED, channel=channel, due_at=now, waits_for_order=True)
-    return [told, Message(repair=repair, kind=kind.RECEIVED, channel=channel, due_at=later), *reminders]
+    received = Message(repair=repair, kind=kind.RECEIVED, channel=channel, wanted_at=later, due_at=later)
+    return [told, received, *reminders]
 
 
 def write_moved(repair: Repair, booked: Appointment, now: datetime) -> None:
@@ -43,14 +44,16 @@ def write_moved(repair: Repair, booked: Appointment, now: datetime) -> None:
 
 def write_cancelled(repair: Repair, now: datetime) -> None:
     """What somebody asked of us is answered all the same."""
-    drop_unsent(repair, kind__in=[kind for kind in Message.Kind if kind not in ANSWER_A_QUESTION])
+    drop_unsent(repair, kind__in=[kind for kind in Message.Kind if kind not in STILL_SAID_WHEN_CANCELLED])
     if channel := channel_for(repair):
         last = Appointment.objects.filter(repair=repair).first()
         add_message(repair, Message.Kind.CANCELLED, channel, version=last.version if last else 0, due_at=now)
 
 
 def drop_unsent(repair: Repair, **which: object) -> None:
-    repair.messages.filter(state=Message.State.WAITING, **which).update(state=Message.State.DROPPED)
+    """But never that a contact was changed: whoever had the repair before must hear of it."""
+    waiting = repair.messages.filter(state=Message.State.WAITING, **which).exclude(kind=Message.Kind.FORMER_CONTACT)
+    waiting.update(state=Message.State.DROPPED, address="")
 
 
 def appointment_of(repair: Repair) -> Appointment | None:

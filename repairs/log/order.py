@@ -1,5 +1,8 @@
 """The works order that a repair becomes."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from diagnosis.models import SorItem
 from repairs.council.details import council_details
 from repairs.council.models import Priority, Trade
@@ -7,6 +10,7 @@ from repairs.log.hms.details import (
     OrderAppointment,
     OrderContact,
     OrderDetails,
+    OrderPeople,
     OrderPhoto,
     OrderPriority,
     OrderRightToRepair,
@@ -36,7 +40,7 @@ def order_for(order: WorksOrder) -> WorksOrderMessage:
 def order_details(order: WorksOrder) -> OrderDetails:
     repair = order.repair
     council = council_details()
-    home = repair.home
+    home, people = repair.home, order_people(repair)
     return OrderDetails(
         reference=repair.reference,
         council=council.name,
@@ -47,17 +51,23 @@ def order_details(order: WorksOrder) -> OrderDetails:
         postcode=repair.postcode,
         uprn=home.uprn if home else "",
         location=repair.location,
-        access=repair.access_notes,
+        access=people.access,
         lines=sor_lines(repair),
         reported_at=repair.reported_at,
         raised_at=order.created_at,
-        customer=OrderContact(repair.name, repair.phone, repair.email),
-        who_is_in=OrderContact(repair.in_name, repair.in_phone) if repair.in_name else None,
+        customer=people.customer,
+        who_is_in=people.who_is_in,
         appointment=order_appointment(repair),
         photos=photos_for(repair),
         right_to_repair=OrderRightToRepair(repair.rtr_category, repair.rtr_due) if repair.rtr_due else None,
         notes=notes_for(repair, call_back_of(repair)),
     )
+
+
+def order_people(repair: Repair) -> OrderPeople:
+    customer = OrderContact(repair.name, repair.phone, repair.email)
+    who_is_in = OrderContact(repair.in_name, repair.in_phone) if repair.in_name else None
+    return OrderPeople(customer, who_is_in, repair.access_notes)
 
 
 def description_of(repair: Repair) -> str:
@@ -93,9 +103,14 @@ def order_appointment(repair: Repair) -> OrderAppointment | None:
 
 
 def photos_for(repair: Repair) -> list[OrderPhoto]:
-    if repair.album is None:
-        return []
+    photos = photos_of(repair.album) if repair.album else []
     return [
         OrderPhoto(f"{repair.reference}-{number}.jpg", photo_link(photo), photo.created_at)
-        for number, photo in enumerate(photos_of(repair.album), start=1)
+        for number, photo in enumerate(photos, start=1)
     ]
+
+
+def photos_named(repair: Repair, these: Collection[UUID]) -> list[OrderPhoto]:
+    """Some of the photos of a repair, with the names that they have among all."""
+    photos = photos_of(repair.album) if repair.album else []
+    return [named for photo, named in zip(photos, photos_for(repair), strict=True) if photo.pk in these]

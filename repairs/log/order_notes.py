@@ -1,7 +1,9 @@
 """What whoever plans the work needs to know besides, a sentence each."""
 
-from repairs.council.dates import say_deadline
-from repairs.log.models import CallBack, Repair
+from django.db.models import QuerySet
+
+from repairs.council.dates import say_deadline, say_moment
+from repairs.log.models import Addition, CallBack, Repair
 
 AT_RISK = {
     "child-under-5": "a child under 5",
@@ -12,9 +14,17 @@ AT_RISK = {
 }
 
 
+def how_to_tell(repair: Repair) -> str:
+    return f"Contact by {repair.get_tell_by_display().lower()}, as the resident chose."
+
+
+def added_words(repair: Repair) -> QuerySet[Addition]:
+    return Addition.objects.filter(repair=repair).exclude(words="")
+
+
 def notes_for(repair: Repair, call_back: CallBack | None) -> list[str]:
     notes = [reason["text"] for reason in repair.reasons]
-    notes.append(f"Contact by {repair.get_tell_by_display().lower()}, as the resident chose.")
+    notes.append(how_to_tell(repair))
     if repair.ending == Repair.Ending.RING:
         notes.append("Emergency reported online. The resident was told to ring and may have done so.")
     if call_back is not None:
@@ -27,5 +37,6 @@ def notes_for(repair: Repair, call_back: CallBack | None) -> list[str]:
         notes.append(f"Recall: not fixed by repair {before.reference}{f', order {number}' if number else ''}.")
     if repair.preferred_times:
         notes.append(f"Times that suit: {', '.join(repair.preferred_times)}.")
+    notes += [f"Added on {say_moment(one.added_at)}: {one.words}" for one in added_words(repair)]
     notes += [f"Hazard to look into: {hazard}." for hazard in repair.hazards]
     return notes

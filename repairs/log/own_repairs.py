@@ -19,7 +19,7 @@ def repairs_of(channel: str, contact: str, now: datetime) -> list[Repair]:
     finished = Q(works_order__job_state=JobState.COMPLETED)
     is_open = Q(cancelled_at=None) & ~finished
     recent = Q(reported_at__gte=now - BACK_TO)
-    repairs = Repair.objects.select_related("priority").alias(lower_email=Lower("email"))
+    repairs = Repair.objects.select_related("priority", "works_order").alias(lower_email=Lower("email"))
     return list(repairs.filter(same).filter(recent | is_open).order_by("-reported_at", "-pk")[:MOST])
 
 

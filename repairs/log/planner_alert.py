@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from repairs.council.models import Council
-from repairs.log.models import AlertedVisit, PlannerAlert, Repair
+from repairs.log.models import AlertedVisit, DeliveryAttempt, PlannerAlert, Repair
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
+from repairs.log.outbox.backoff import is_over, next_try
 from repairs.log.planning import visits_to_plan
 
 log = structlog.get_logger(__name__)
@@ -22,12 +23,16 @@ MOST_LINES = 50
 # Longer than the gateway takes to answer.
 LEASE = timedelta(minutes=5)
 
-State = PlannerAlert.State
+State, Outcome = PlannerAlert.State, DeliveryAttempt.Outcome
 
 
 def alert_planners(now: datetime | None = None) -> None:
     now = now or timezone.now()
     gather(now)
+    send_due(now)
+
+
+def send_due(now: datetime) -> None:
     for alert in PlannerAlert.objects.due(now).order_by("due_at", "pk"):
         if claim(alert, now):
             send(alert, now)
@@ -59,7 +64,7 @@ def send(alert: PlannerAlert, now: datetime) -> None:
     gateway, reference = message_gateway(), str(alert.key)
     address = Council.objects.order_by("pk").values_list("planners_email", flat=True).first()
     if not address:
-        settle(alert, state=State.DROPPED, last_problem="there is no address any more")
+        settle(alert, Outcome.DROPPED, now, state=State.DROPPED, last_problem="there is no address any more")
         return
     subject, body = words_of(alert)
     try:
@@ -68,22 +73,23 @@ def send(alert: PlannerAlert, now: datetime) -> None:
         gateway_id = found or gateway.send_email(address, subject, body, reference=reference)
     except MessageGatewayDown as problem:
         log.warning("planners_not_told", alert=alert.pk, attempt=alert.attempts, problem=problem.reason)
-        settle(alert, due_at=next_try(alert, problem.retry_after, now), last_problem=problem.reason[:300])
+        outcome = Outcome.UNKNOWN if problem.outcome_unknown else Outcome.LATER
+        later = {"due_at": next_try(alert, now, at_least=problem.retry_after)}
+        ends = {"state": State.NEEDS_PERSON} if is_over(alert, now) else later
+        settle(alert, outcome, now, last_problem=problem.reason[:300], **ends)
     except MessageRefused as problem:
         log.error("planners_not_told", alert=alert.pk, problem=problem.reason)
-        settle(alert, state=State.NEEDS_PERSON, last_problem=problem.reason[:300])
+        settle(alert, Outcome.REFUSED, now, state=State.NEEDS_PERSON, last_problem=problem.reason[:300])
     else:
-        settle(alert, state=State.SENT, sent_at=now, gateway_id=gateway_id, last_problem="")
+        settle(alert, Outcome.SENT, now, state=State.SENT, sent_at=now, gateway_id=gateway_id, last_problem="")
 
 
-def settle(alert: PlannerAlert, **fields: Any) -> None:
+def settle(alert: PlannerAlert, outcome: DeliveryAttempt.Outcome, now: datetime, **fields: Any) -> None:
     rows = PlannerAlert.objects.filter(pk=alert.pk, state=State.WAITING, attempts=alert.attempts)
-    rows.update(lease_until=None, **fields)
-
-
-def next_try(alert: PlannerAlert, retry_after: int | None, now: datetime) -> datetime:
-    waits: list[int] = settings.OUTBOX_RETRY_SECONDS
-    return now + timedelta(seconds=max(waits[min(alert.attempts, len(waits)) - 1], retry_after or 0))
+    with transaction.atomic():
+        if rows.update(lease_until=None, **fields):
+            tried = {"row": DeliveryAttempt.Row.PLANNERS, "row_id": alert.pk, "number": alert.attempts, "at": now}
+            DeliveryAttempt.objects.create(**tried, outcome=outcome, problem=fields["last_problem"])
 
 
 def words_of(alert: PlannerAlert) -> tuple[str, str]:

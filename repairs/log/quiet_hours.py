@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 
 from repairs.council.deadlines import LONDON
-from repairs.log.hand_on import ASKED_FOR
+from repairs.log.hand_on import TO_ONE_ADDRESS
 from repairs.log.models import Message
 
-# Somebody waits for these, whatever the hour.
-AT_ANY_HOUR = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY, *ASKED_FOR})
+# Somebody waits for these, or should hear at once, whatever the hour.
+AT_ANY_HOUR = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY, *TO_ONE_ADDRESS})
 
 
 def quiet_until(message: Message, now: datetime) -> datetime | None:

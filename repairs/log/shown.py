@@ -9,7 +9,7 @@ from repairs.council.details import council_details
 from repairs.council.placeholders import words_for
 from repairs.log.changeable import what_can_change
 from repairs.log.enquiries.shown import chase_words
-from repairs.log.job_status.shown import shown_job
+from repairs.log.job_status.shown import shown_job, updates_of
 from repairs.log.job_status.state import order_of
 from repairs.log.messages import call_back_of
 from repairs.log.models import Appointment, Repair
@@ -18,11 +18,14 @@ from repairs.log.models import Appointment, Repair
 def repair_words(repair: Repair, now: datetime) -> dict[str, Any]:
     council = council_details()
     last = Appointment.objects.filter(repair=repair).first()
+    updates = updates_of(repair)
     appointment = last if last and last.cancelled_at is None else None
     return {
         "repair": repair,
         "appointment": appointment,
-        "job": shown_job(repair, appointment, now),
+        "job": shown_job(repair, updates, appointment, now),
+        "updates": updates,
+        "last_visit": last,
         "was_booked": last is not None,
         "change": what_can_change(repair, appointment, now),
         "chase": chase_words(repair, last, now),

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from repairs.council.deadlines import LONDON
-from repairs.log.hand_on import ASKED_FOR
+from repairs.log.hand_on import TO_ONE_ADDRESS
 from repairs.log.models import Message, Repair
 from repairs.log.quiet_hours import at_hour
 
-ALWAYS = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY, *ASKED_FOR})
+ALWAYS = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY, *TO_ONE_ADDRESS})
 
 
 def is_one_too_many(message: Message, now: datetime) -> bool:
@@ -37,7 +37,7 @@ def texts_today(message: Message, now: datetime) -> int:
     midnight = datetime.combine(now.astimezone(LONDON), time(), LONDON)
     texts = Message.objects.filter(channel=Message.Channel.TEXT, repair__phone=message.repair.phone)
     # These have limits of their own, and keep nobody from hearing of a visit.
-    texts = texts.exclude(kind__in=ASKED_FOR)
+    texts = texts.exclude(kind__in=TO_ONE_ADDRESS)
     about_to_go = Q(outcome_unknown=True) | Q(counted_at__gte=midnight)
     gone = Q(sent_at__gte=midnight) | Q(about_to_go, state=Message.State.WAITING)
     return texts.filter(gone).exclude(pk=message.pk).count()

@@ -1,5 +1,8 @@
 """Ending the links to a repair: by whoever lost one, and by whoever got a message that was not for them."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from repairs.govuk.forms import GovukForm
 from repairs.govuk.widgets import Radios
-from repairs.log.access import end_grant, grant_repair
-from repairs.log.end_links import cancel_links
+from repairs.log.access import end_grant, grant_repair, granted
+from repairs.log.end_links import cancel_links_once, just_ended
+from repairs.log.models import Repair
 from repairs.log.not_theirs import stop_writing
+from repairs.log.reference import read_reference
+from repairs.manage.change.forms import token_in
 from repairs.manage.own import own_repair
 
 OTHERS, NOT_MINE = "others", "not-mine"
@@ -38,12 +44,14 @@ class EndLinksForm(GovukForm):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_links(request: HttpRequest, reference: str) -> HttpResponse:
-    repair, now = own_repair(request, reference), timezone.now()
+    now, token = timezone.now(), token_in(request.POST)
+    repair = pressed_twice(request, reference, token, now) or own_repair(request, reference)
     form = EndLinksForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        words = {"form": form, "repair": repair, "back_url": reverse("manage:repair", args=[repair.reference])}
+        back_url = reverse("manage:repair", args=[repair.reference])
+        words = {"form": form, "repair": repair, "token": token, "back_url": back_url}
         return render(request, "manage/end-links.html", words, using="jinja2")
-    cancel_links(repair, now)
+    cancel_links_once(repair, token, now)
     if form.cleaned_data["why"] == NOT_MINE:
         stop_writing(repair, now)
         response = redirect("manage:links-ended")
@@ -52,6 +60,13 @@ def end_links(request: HttpRequest, reference: str) -> HttpResponse:
         response = redirect(reverse("manage:repair", args=[repair.reference]) + "?links-ended")
         grant_repair(request, response, repair)
     return response
+
+
+def pressed_twice(request: HttpRequest, reference: str, token: UUID, now: datetime) -> Repair | None:
+    """The first press has ended what this browser may see, and its answer was lost."""
+    read = read_reference(reference)
+    version = granted(request).get(read) if read and request.method == "POST" else None
+    return None if read is None or version is None else just_ended(read, token, version, now)
 
 
 @never_cache

@@ -1,18 +1,39 @@
 """Which repair a page is about, if this browser may show it."""
 
-from django.http import Http404, HttpRequest
+from datetime import datetime
 
-from repairs.log.access import granted, may_show
-from repairs.log.models import Repair
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from repairs.log.access import grants, may_show
+from repairs.log.household import others_of
+from repairs.log.models import Message, Repair
 from repairs.log.reference import read_reference
 
 
 def own_repair(request: HttpRequest, reference: str) -> Repair:
     """Raises Http404 alike for a repair that this browser may not show and one that does not exist."""
-    read = read_reference(reference)
-    if read is None or read not in granted(request):
+    read, known = read_reference(reference), grants(request)
+    if read is None or (read not in known and not any(grant.proof for grant in known.values())):
         raise Http404
     found = Repair.objects.select_related("priority", "trade", "home__patch").filter(reference=read).first()
-    if found is None or not may_show(request, found):
+    if found is None or not (may_show(request, found) or proved_contact(request, found, timezone.now())):
         raise Http404
     return found
+
+
+def proved_contact(request: HttpRequest, repair: Repair, now: datetime) -> Message.Channel | None:
+    """By which channel this browser has proved that it reads what goes to the contact: for this repair, or for
+    another of the same household."""
+    known = grants(request)
+    own = known.get(repair.reference)
+    if own and (channel := own.proves(repair)):
+        return channel
+    with_proof = [reference for reference, grant in known.items() if grant.proof and reference != repair.reference]
+    if not with_proof or repair.home_id is None:
+        return None
+    for other in Repair.objects.filter(reference__in=with_proof, home=repair.home_id):
+        channel = known[other.reference].proves(other)
+        if channel and any(one.pk == repair.pk for one in others_of(other, channel, now)):
+            return channel
+    return None

@@ -11,5 +11,6 @@ urlpatterns = [
     path("repair/<str:reference>/time/", change_views.time, name="time"),
     path("repair/<str:reference>/cancel/", change_views.cancel, name="cancel"),
     path("repair/<str:reference>/", include("repairs.manage.chase.urls")),
+    path("repair/<str:reference>/", include("repairs.manage.change.urls")),
     path("repair/<str:reference>/links/", end_links_view.end_links, name="end-links"),
 ]

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from repairs.log.access import grant_repairs
 from repairs.log.calendar import calendar_response
 from repairs.log.links import link_for_token
+from repairs.log.models import Message
 from repairs.log.own_repairs import opened_by
-from repairs.log.shown import repair_words
 from repairs.manage.own import own_repair
+from repairs.manage.see.others import other_repairs
+from repairs.manage.see.page import page_words
 
 
 @never_cache
@@ -24,16 +26,22 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "manage/open-link.html", {"several": link.opens_all_of}, using="jinja2")
     response = redirect("find:mine") if link.opens_all_of else redirect("manage:repair", link.repair.reference)
-    grant_repairs(request, response, opened_by(link, timezone.now()))
+    proved = Message.Channel(link.opens_all_of) if link.opens_all_of else None
+    grant_repairs(request, response, opened_by(link, timezone.now()), proved)
     return response
 
 
 @never_cache
 @require_safe
 def repair(request: HttpRequest, reference: str) -> HttpResponse:
-    found = own_repair(request, reference)
+    found, now = own_repair(request, reference), timezone.now()
     just = {"just_moved": "moved" in request.GET, "links_ended": "links-ended" in request.GET}
-    return render(request, "manage/repair.html", repair_words(found, timezone.now()) | just, using="jinja2")
+    return render(
+        request,
+        "manage/repair.html",
+        page_words(found, now) | other_repairs(request, found, now) | just,
+        using="jinja2",
+    )
 
 
 @never_cache

@@ -6,6 +6,9 @@ from django.db import models
 from repairs.photos.names import clean_name
 
 MOST_IN_AN_ALBUM = 5
+"""While a report is written."""
+MOST_OF_A_REPAIR = 10
+"""With those that are added afterwards."""
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -19,7 +22,7 @@ class Photo(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     album = models.UUIDField()
     place = models.PositiveSmallIntegerField(
-        null=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_IN_AN_ALBUM)]
+        null=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_OF_A_REPAIR)]
     )
     file = models.FileField(blank=True)
     thumbnail = models.FileField(blank=True)
@@ -34,12 +37,18 @@ class Photo(models.Model):
 
     class Meta:
         ordering = ["created_at", "place"]
+        indexes = [
+            models.Index(
+                fields=["removed_at", "id"], name="photo_to_erase", condition=models.Q(removed_at__isnull=False)
+            ),
+            models.Index(fields=["file"], name="photo_by_file", condition=~models.Q(file="")),
+        ]
         constraints = [
             # Two requests that add the last photo of an album at the same moment meet here.
             models.UniqueConstraint(fields=["album", "place"], name="one_photo_a_place"),
             models.CheckConstraint(
                 condition=models.Q(place=None, removed_at__isnull=False)
-                | models.Q(place__range=(1, MOST_IN_AN_ALBUM), removed_at=None),
+                | models.Q(place__range=(1, MOST_OF_A_REPAIR), removed_at=None),
                 name="a_kept_photo_has_a_place",
             ),
         ]

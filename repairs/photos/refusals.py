@@ -11,6 +11,7 @@ class Reason(StrEnum):
     BROKEN = "broken"
     TOO_DETAILED = "too-detailed"
     TOO_MANY = "too-many"
+    FULL = "full"
     NOT_KEPT = "not-kept"
 
 
@@ -23,6 +24,7 @@ SENTENCES = {
     Reason.BROKEN: "{name} is damaged and cannot be opened. Choose another photo or take a new one",
     Reason.TOO_DETAILED: "{name} has too many dots (pixels) to open. Choose a smaller photo or take a new one",
     Reason.TOO_MANY: "{name} was not added because you already have 5 photos. Remove a photo to add another",
+    Reason.FULL: "{name} was not added because a repair can have 10 photos at most. Ring us if we should see it",
     Reason.NOT_KEPT: "{name} was not added because of a problem with our service. Try again in a few minutes",
 }
 

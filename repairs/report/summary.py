@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from diagnosis.tree import Advice, find_option
 from repairs.council.dates import say_date, say_window
 from repairs.homes.models import Home
+from repairs.log.details.fields import WAYS
 from repairs.photos.models import Photo
 from repairs.photos.services import photos_of
 from repairs.report.answers import Contact
 from repairs.report.models import Draft
 from repairs.report.path import Page, Path
-from repairs.report.steps.contact import WAYS
 from repairs.report.steps.household import PEOPLE, WATER_OFF, YES_NO
 from repairs.report.steps.tenure import TENURES
 

@@ -18,6 +18,7 @@ from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
 from repairs.report.drafts import answer_page, path_of, start_draft
 from repairs.report.job import look_ahead
+from repairs.report.look_ups import refuse_look_up
 from repairs.report.models import Draft
 from repairs.report.page_words import page_words
 from repairs.report.path import Page, Path
@@ -61,6 +62,8 @@ def answer_or_show(request: HttpRequest, draft: Draft, path: Path, current: Page
     if request.method != "POST":
         return show(request, form_class(asking=asking))
     form = form_class(request.POST, request.FILES, asking=asking)
+    if form.is_valid() and refuse_look_up(request, form, now):
+        return show(request, form, status=429)
     update = form.keep() if form.is_valid() else None
     if update is None:
         return show(request, form)
@@ -87,7 +90,7 @@ def go_on(request: HttpRequest, draft: Draft, path: Path, following: Page, now: 
     return response
 
 
-def show(request: HttpRequest, form: StepForm) -> HttpResponse:
+def show(request: HttpRequest, form: StepForm, status: int = 200) -> HttpResponse:
     asking = form.asking
     before = asking.path.before(asking.page)
     draft = asking.draft
@@ -98,7 +101,7 @@ def show(request: HttpRequest, form: StepForm) -> HttpResponse:
         "draft": draft,
         "thumbnail": thumbnail,
     }
-    return render(request, form.template, words, using="jinja2")
+    return render(request, form.template, words, status=status, using="jinja2")
 
 
 def thumbnail(photo: Photo) -> str:

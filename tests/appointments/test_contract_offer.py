@@ -1,15 +1,17 @@
 """What every diary offers."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
-from appointments.diary import Diary, Slot
+from appointments.diary import Diary, Slot, SlotGone
+from appointments.models import Window
+from appointments.scheduler import stub_book
 from repairs.council.dates import say_window
 from repairs.council.deadlines import LONDON
-from tests.appointments.conftest import GOOD_FRIDAY, NOW, SATURDAY, TAP, TOMORROW, MakeRoom
+from tests.appointments.conftest import GOOD_FRIDAY, NOW, SATURDAY, TAP, TOMORROW, Keeper, MakeRoom
 
 TODAY = NOW.date()
 MONTH_LATER = TOMORROW + timedelta(days=40)
@@ -103,3 +105,31 @@ def test_windows_read_the_same_when_the_clocks_change(
     now = datetime.combine(friday - timedelta(days=1), NOW.time(), LONDON)
     slots = diary.offer(TAP, friday, monday, now=now)
     assert [say_window(slot.starts, slot.ends) for slot in slots] == ["8am to midday"] * 2
+
+
+@pytest.fixture
+def morning_on_sundays(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clocks change on Sundays, on which else nobody comes."""
+    Window.objects.filter(code="AM").update(weekdays=[6])
+    monkeypatch.setattr(stub_book, "WINDOWS", [("AM", time(8), time(12), [6])])
+
+
+@pytest.mark.usefixtures("morning_on_sundays")
+@pytest.mark.parametrize(
+    ("sunday", "eight_in_utc"), [(date(2026, 3, 29), 7), (date(2026, 10, 25), 8)], ids=["an hour less", "an hour more"]
+)
+def test_on_the_day_the_clocks_change_a_window_is_open_until_it_begins_in_london(
+    diary: Diary, make_room: MakeRoom, sunday: date, eight_in_utc: int
+) -> None:
+    make_room(sunday, "AM")
+    begins = datetime(sunday.year, sunday.month, sunday.day, eight_in_utc, tzinfo=UTC)
+    (slot,) = diary.offer(TAP, sunday, sunday, now=begins - timedelta(seconds=1))
+    assert (slot.day, say_window(slot.starts, slot.ends)) == (sunday, "8am to midday")
+    assert diary.offer(TAP, sunday, sunday, now=begins) == []
+    with pytest.raises(SlotGone):
+        diary.hold(slot.id, TAP, "ann", begins)
+    held = diary.hold(slot.id, TAP, "ann", begins - timedelta(minutes=5))
+    assert held.until == begins + timedelta(minutes=5)
+    with pytest.raises(SlotGone):
+        diary.confirm(held.id, begins)
+    assert diary.confirm(held.id, begins - timedelta(seconds=1)) == slot

@@ -16,6 +16,7 @@ from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.reference import ALPHABET, RANDOM_CHARACTERS, new_reference
 from repairs.manage.find.limits import CODES_A_DAY, CODES_AN_HOUR, WRONG_OF_A_POSTCODE, WRONG_OF_A_REFERENCE
 from tests.attack.figures import found
+from tests.journeys.resident import Resident
 from tests.manage.find.getting_in import POSTCODE, another_code, code_sent
 
 pytestmark = pytest.mark.usefixtures("outside")
@@ -148,4 +149,23 @@ def test_links(repair: Repair) -> None:
         bits=TOKEN_BYTES * 8,
         expected_guesses=float(2 ** (TOKEN_BYTES * 8 - 1)),
         tries_allowed="without a limit: none is needed",
+    )
+
+
+def test_all_postcodes_of_the_register_are_looked_up(northmere: None, settings: Settings) -> None:
+    settings.POSTCODES_AN_HOUR_PER_ADDRESS = 5
+    thief, answers = Resident(), []
+    thief.starts()
+    thief.answers("None of these")
+    address = thief.url
+    for number in range(1, 9):
+        answers.append(thief.client.post(address, {"postcode": f"NM1 {number}AB"}).status_code)
+    assert answers == [302] * 5 + [429] * 3
+    assert "Too many postcodes" in thief.client.post(address, {"postcode": "NM2 1AB"}).content.decode()
+    allowed = 100
+    found(
+        "the homes of a town of 6000 postcodes, from one address",
+        successes=answers[5:].count(302),
+        tries_allowed_an_hour=allowed,
+        days_to_list_all=6000 / allowed / 24,
     )

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from pytest_django import Settings
 
-from repairs.log.models import Repair
+from repairs.log.models import Addition, Repair
 from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
 from repairs.photos.services import keep_photo
@@ -20,11 +20,11 @@ from tests.journeys.steps import reaches_check
 from tests.log.builders import booked
 from tests.manage.conftest import opened
 from tests.manage.find.getting_in import has_asked_for_a_code
-from tests.photos.albums import CLEAN
+from tests.photos.albums import CLEAN, upload
 
 pytestmark = pytest.mark.usefixtures("outside")
 
-OF_A_REPAIR = ["", "time/", "cancel/", "links/", "appointment.ics"]
+OF_A_REPAIR = ["", "time/", "cancel/", "links/", "contact/", "visit-details/", "add/", "appointment.ics"]
 OF_A_DRAFT = ["done/", "appointment.ics", "check/", "contact/", "home/", "postcode/", "safety/"]
 
 
@@ -50,6 +50,24 @@ def test_drafts_of_others(northmere: None) -> None:
     successes += sum(thief.client.post(address, {"name": "Mallory"}).status_code == 200 for address in tries)
     assert Draft.objects.get(pk=draft.pk).given == given
     found("drafts of others by id", successes=successes, tried=2 * len(tries))
+
+
+def test_changes_and_photos_for_repairs_of_others(repair: Repair) -> None:
+    thief, before = opened(booked()).client, Repair.objects.filter(pk=repair.pk).values().get()
+    posts: dict[str, dict[str, object]] = {
+        "add/": {"words": "Mallory was here", "photos": [upload()], "token": str(uuid4())},
+        "contact/": {"name": "Mallory", "phone": "07700 900666", "tell_by": "text", "token": str(uuid4())},
+        "contact/code/": {"code": "12345", "token": str(uuid4())},
+        "contact/code/new/": {},
+        "visit-details/": {"who": "else", "in_name": "Mallory"},
+    }
+    successes = sum(
+        thief.post(f"/repair/{repair.reference}/{page}", data).status_code != 404 for page, data in posts.items()
+    )
+    assert Repair.objects.filter(pk=repair.pk).values().get() == before
+    assert not Addition.objects.exists()
+    assert not Photo.objects.exists()
+    found("photos, words, contact and who is in, for the repair of another", successes=successes, tried=len(posts))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A real server and a real Chromium. All tests in this folder are marked `browser`.
 
-They run by the real clock, because a browser does. They need a process of their own: `pytest -m browser`.
+They run by the real clock, because a browser does. They need processes of their own: `pytest -m browser`.
 """
 
 from collections.abc import Callable, Iterator
@@ -41,7 +41,9 @@ def database_beside_a_browser() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """SQLite in a file. In memory, all requests would share one connection, and nothing could happen at once."""
     database = configured.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":

@@ -20,7 +20,7 @@ def sam(opens: NewVisitor, request: pytest.FixtureRequest) -> Staff:
     staff = opens(Staff, **request.param)
     assert isinstance(staff, Staff)
     staff.signs_in("Sam")
-    User.objects.get(username="Sam").groups.set([Group.objects.get(name="Contact centre")])
+    User.objects.get(username="Sam").groups.set([Group.objects.get(name="Agents")])
     return staff
 
 

@@ -8,6 +8,7 @@ from repairs.log.hms.details import (
     OrderAppointment,
     OrderContact,
     OrderDetails,
+    OrderPeople,
     OrderPhoto,
     OrderPriority,
     OrderRightToRepair,
@@ -59,6 +60,13 @@ def an_order(**changes: Any) -> WorksOrderMessage:
 def moved_to(day: date = date(2026, 7, 6), number: str = "NM-000001") -> JobStatusUpdate:
     window = OrderAppointment("b-18", day, "Afternoon", time(12), time(16))
     return status_update(number, SMALLEST.reference, SMALLEST.council, "reschedule", REPORTED, window)
+
+
+def with_other_contact() -> JobStatusUpdate:
+    people = OrderPeople(OrderContact("Ada Byron", "07700 900789"), OrderContact("Bo Lund"), "Mind the dog.")
+    said, at = "Contact by text message, as the resident chose.", REPORTED
+    reference, council = SMALLEST.reference, SMALLEST.council
+    return status_update("NM-000001", reference, council, "change-contact", at, comments=said, people=people)
 
 
 def cancelled(change: Change = "cancel", comments: str = "No longer needed.") -> JobStatusUpdate:

@@ -15,7 +15,7 @@ import pytest
 
 from repairs.log.hms.stub_orders import OrderBook
 from repairs.log.hms.works_order import works_order
-from tests.contracts.builders import FULLEST, an_order
+from tests.contracts.builders import FULLEST, an_order, with_other_contact
 from tests.contracts.conftest import TOKEN
 from tests.contracts.web import web
 
@@ -228,3 +228,15 @@ def test_a_port_that_is_taken_is_said_in_one_line(stub_hms: str) -> None:
     ended = subprocess.run(program, capture_output=True, text=True, timeout=20, check=False)
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
+
+
+def test_an_order_shows_who_to_reach_as_the_last_update_left_it() -> None:
+    book = OrderBook()
+    book.take("order", works_order(FULLEST).as_json())
+    book.update("update", 1, with_other_contact().as_json())
+    before, after = works_order(FULLEST).as_json(), book.find(1) or {}
+    assert [way["Value"] for way in after["Customer"]["Person"]["Communication"]] == ["07700 900789"]
+    assert after["AccessContact"]["Name"]["Full"] == "Bo Lund"
+    assert after["AccessInformation"]["Description"] == "Mind the dog."
+    assert (after["status"], after["Appointment"]) == ("open", before["Appointment"])
+    book.close()

@@ -16,7 +16,17 @@ from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.hms.schema import status_update_schema, works_order_schema
 from repairs.log.hms.status_update import JobStatusUpdate
 from repairs.log.hms.works_order import works_order
-from tests.contracts.builders import ELECTRICIAN, FULLEST, PLUMBER, REPORTED, SMALLEST, an_order, cancelled, moved_to
+from tests.contracts.builders import (
+    ELECTRICIAN,
+    FULLEST,
+    PLUMBER,
+    REPORTED,
+    SMALLEST,
+    an_order,
+    cancelled,
+    moved_to,
+    with_other_contact,
+)
 
 DOCS = Path(settings.BASE_DIR) / "docs" / "hms"
 
@@ -31,7 +41,9 @@ def test_the_published_schema_of_an_update_is_that_of_the_code() -> None:
     assert json.loads((DOCS / "job-status-update.schema.json").read_text()) == status_update_schema()
 
 
-@pytest.mark.parametrize(("name", "update"), [("moved", moved_to()), ("cancelled", cancelled())])
+@pytest.mark.parametrize(
+    ("name", "update"), [("moved", moved_to()), ("cancelled", cancelled()), ("contact", with_other_contact())]
+)
 def test_the_published_examples_of_updates_are_what_the_code_sends(name: str, update: JobStatusUpdate) -> None:
     assert json.loads((DOCS / f"job-status-update.{name}.example.json").read_text()) == update.as_json()
     schema = json.loads((DOCS / "job-status-update.schema.json").read_text())

@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import signal
 import subprocess
 import sys
 from typing import Any
 
 from tests.faults.machines import missing
 from tests.faults.processes import ROOT
-from tests.faults.scene import leave
+from tests.faults.scene import leave_when_told
 from tests.faults.table import print_table
 
 KINDS = ("idempotent", "searchable", "blind")
@@ -29,7 +28,7 @@ def main() -> int:
     if lacks := missing():
         print(f"The fault proof needs {lacks}.")
         return 2
-    signal.signal(signal.SIGTERM, leave)
+    leave_when_told()
     runs = short_runs() if given.short else all_runs(given.reports)
     found = {name: run(name, [*arguments, "--seed", str(given.seed)]) for name, arguments in runs.items()}
     wrong = {name: reasons for name, figures in found.items() if (reasons := what_is_wrong(name, figures))}

@@ -28,6 +28,8 @@ class Program:
     user: str | None = None
     starts: int = 0
     left_alone: bool = True
+    told: Callable[[int], None] | None = field(default=None, repr=False)
+    """Hears of the session of each process that is started."""
     process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
@@ -47,6 +49,8 @@ class Program:
                 user=self.user,
                 extra_groups=groups,
             )
+            if self.told:
+                self.told(self.process.pid)
 
     @property
     def is_running(self) -> bool:
@@ -88,12 +92,14 @@ class Program:
 class Supervisor:
     """Starts again whatever has ended, while it is entered. Nothing is left when it is left."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[int], None] | None = None) -> None:
+        self.told = told
         self.programs: list[Program] = []
         self.done = threading.Event()
         self.thread = threading.Thread(target=self.look, daemon=True)
 
     def add(self, program: Program) -> Program:
+        program.told = self.told
         self.programs.append(program)
         return program
 

@@ -13,6 +13,7 @@ from types import FrameType
 
 from tests.faults.service import Service, machines
 
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PASSABLE = 0o711
 """PostgreSQL runs as another user than root and must get to its folder."""
 
@@ -46,8 +47,7 @@ def own_folder(keep: bool = False) -> Iterator[Path]:
 @contextmanager
 def scene(kind: str = "idempotent", *, keep: bool = False, **settings: str) -> Iterator[Service]:
     """PostgreSQL runs, with the demo council in it. Django is set up in this process."""
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGHUP, leave)
+    leave_when_told()
     with own_folder(keep) as folder, machines(folder, kind, **settings) as service:
         use(service)
         from tests.faults.drafts import make_room
@@ -56,8 +56,15 @@ def scene(kind: str = "idempotent", *, keep: bool = False, **settings: str) -> I
         yield service
 
 
+def leave_when_told() -> None:
+    for number in ENDINGS:
+        signal.signal(number, leave)
+
+
 def leave(number: int, frame: FrameType | None) -> None:
-    """As Ctrl-C: everything that was started is ended."""
+    """Everything that was started is ended, and nobody interrupts that: a second Ctrl-C would leave servers running."""
+    for other in ENDINGS:
+        signal.signal(other, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import yaml
 
+from tests.faults.guard import Guard
 from tests.faults.machines import Postgres, Redis, free_port
 from tests.faults.processes import ROOT, Program, Supervisor, wait_until
 
@@ -93,8 +94,9 @@ def machines(folder: Path, kind: str, **settings: str) -> Iterator[Service]:
     environment = settings_of(folder, postgres, redis, kind) | settings
     for below in ("data", "data/static"):
         (folder / below).mkdir()
-    with Supervisor() as supervisor:
-        supervisor.programs += [postgres.program, redis.program]
+    with guarded_supervisor() as supervisor:
+        supervisor.add(postgres.program)
+        supervisor.add(redis.program)
         postgres.start()
 
         def program(name: str, command: list[str]) -> Program:
@@ -113,6 +115,16 @@ def machines(folder: Path, kind: str, **settings: str) -> Iterator[Service]:
             workers=[program(name, command) for name, command in background.items() if name.startswith("worker")],
             others=[program(name, command) for name, command in background.items() if not name.startswith("worker")],
         )
+
+
+@contextmanager
+def guarded_supervisor() -> Iterator[Supervisor]:
+    guard = Guard()
+    try:
+        with Supervisor(guard.hears_of) as supervisor:
+            yield supervisor
+    finally:
+        guard.end()
 
 
 def start_stand_ins(service: Service) -> None:

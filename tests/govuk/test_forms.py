@@ -33,7 +33,13 @@ class LeakForm(GovukForm):
     email = forms.EmailField(label="Email", required=False, widget=Email())
     name = forms.CharField(label="Name", required=False, widget=Text(width=20, autocomplete="name", spellcheck=False))
     photos = Files(label="Photos", required=False, widget=FileUpload(multiple=True, accept="image/*"))
-    slot = forms.ChoiceField(label="When?", choices=DAYS, widget=Radios())
+    slot = forms.ChoiceField(
+        label="When?",
+        help_text="Somebody must be in.",
+        choices=[*DAYS, ("none", "None suits me")],
+        widget=Radios(or_before="none"),
+        error_messages={"required": "Select a time"},
+    )
     token = forms.CharField(required=False, widget=forms.HiddenInput())
 
 
@@ -80,11 +86,40 @@ def test_a_line_break_at_the_start_survives_the_page() -> None:
     assert shown("details", {"details": "\nwet"}).one("textarea").raw == "\nwet"
 
 
-def test_choices_in_groups_say_their_group() -> None:
+def test_each_group_of_choices_has_a_legend_inside_the_question() -> None:
     slots = shown("slot")
-    assert [divider.text for divider in slots.all(".govuk-radios__divider")] == ["Monday 2 March", "Tuesday 3 March"]
-    assert slots.one("label").text == "8am to midday, Monday 2 March"
-    assert "council-radios-grouped" in slots.one(".govuk-radios")["class"]
+    assert [legend.text for legend in slots.all("legend")] == ["When?", "Monday 2 March", "Tuesday 3 March"]
+    assert [legend.text for legend in slots.all("fieldset fieldset legend")] == ["Monday 2 March", "Tuesday 3 March"]
+    assert [radio["value"] for radio in slots.all("fieldset fieldset input")] == ["mon-am", "tue-am"]
+
+
+def test_choices_in_groups_are_one_set_with_an_id_and_a_name_of_its_own_each() -> None:
+    slots = shown("slot", {"slot": "tue-am"})
+    radios = slots.all("input")
+    assert {radio["name"] for radio in radios} == {"slot"}
+    assert [radio["id"] for radio in radios] == ["id_slot", "id_slot-2", "id_slot-3"]
+    assert ["checked" in radio.attributes for radio in radios] == [False, True, False]
+    assert [label.text for label in slots.all("label")] == [
+        "8am to midday, Monday 2 March",
+        "8am to midday, Tuesday 3 March",
+        "None suits me",
+    ]
+
+
+def test_what_stands_apart_is_in_no_group() -> None:
+    slots = shown("slot")
+    assert slots.one(".govuk-radios__divider").text == "or"
+    assert "None suits me" not in "".join(day.text for day in slots.all("fieldset fieldset"))
+
+
+def test_hints_and_errors_are_read_out_with_the_question_of_all_groups() -> None:
+    slots = shown("slot", {}, heading=True)
+    question, *days = slots.all("fieldset")
+    assert question["aria-describedby"] == "id_slot-hint id_slot-error"
+    assert not any("aria-describedby" in day.attributes for day in days)
+    assert slots.one("fieldset > legend > h1").text == "When?"
+    assert slots.one("#id_slot-error").text == "Error: Select a time"
+    assert len(slots.all(".govuk-form-group--error")) == 1
 
 
 def test_one_box_can_clear_the_others() -> None:

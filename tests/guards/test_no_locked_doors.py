@@ -19,7 +19,15 @@ from repairs.roles import ROLES, Role
 from tests.log.builders import booked, without_a_time
 
 # These lead out of the admin, or change who is signed in.
-LEFT_ALONE = {"start", "admin:logout", "admin:login", "admin:password_change", "admin:jsi18n", "nowhere"}
+LEFT_ALONE = {
+    "start",
+    "admin:logout",
+    "admin:login",
+    "admin:password_change",
+    "admin:jsi18n",
+    "staff:sign-out",
+    "nowhere",
+}
 
 
 def view_of(address: str) -> str:

@@ -20,12 +20,27 @@ READ_ONLY = [
     "/repair/KM7-4QX-9TDR/ring/",
     *("/photos/link/token/", "/repair/KM7-4QX-9TDR/", "/repair/KM7-4QX-9TDR/appointment.ics"),
     *("/try/1/", "/try/published/1/"),
+    *(
+        "/staff/",
+        "/staff/signed-out/",
+        "/staff/time-left/",
+        "/staff/single-sign-on/",
+        "/staff/carry-on/",
+        "/staff/password/changed/",
+    ),
+    "/staff/single-sign-on/back/",
     *("/find/status/", "/find/lost/sent/", "/find/mine/", "/links-ended/"),
 ]
 FORMS = [
     *("/report/", f"/report/{SOMEBODYS}/contact/", "/r/token", "/try/1/keep/"),
     *("/repair/KM7-4QX-9TDR/time/", "/repair/KM7-4QX-9TDR/cancel/", "/repair/KM7-4QX-9TDR/links/"),
+    *("/repair/KM7-4QX-9TDR/contact/", "/repair/KM7-4QX-9TDR/contact/code/", "/repair/KM7-4QX-9TDR/contact/code/new/"),
+    "/repair/KM7-4QX-9TDR/visit-details/",
     *("/repair/KM7-4QX-9TDR/ask/update/", "/repair/KM7-4QX-9TDR/first-time/", "/repair/KM7-4QX-9TDR/two-questions/"),
+    *("/repair/KM7-4QX-9TDR/visit-details/", "/repair/KM7-4QX-9TDR/add/", "/repair/KM7-4QX-9TDR/contact/"),
+    *("/repair/KM7-4QX-9TDR/contact/code/", "/repair/KM7-4QX-9TDR/contact/code/new/"),
+    *("/staff/sign-in/", "/staff/sign-out/", "/staff/stay/", "/staff/password/", "/staff/code/"),
+    *("/staff/second-factor/", "/staff/recovery-codes/"),
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
 
@@ -40,7 +55,10 @@ PLACES = [
     *("/{}", "/report/{}/", "/report/" + SOMEBODYS + "/{}/", "/report/{}/done/", "/report/?find={}&from={}&page={}"),
     *("/photos/link/{}/", "/r/{}", "/repair/{}/", "/repair/{}/appointment.ics", "/health/{}", "/council.css?{}={}"),
     *("/repair/{}/time/?from={}", "/repair/{}/cancel/", "/repair/{}/links/"),
+    *("/repair/{}/visit-details/", "/repair/{}/add/", "/repair/{}/contact/", "/repair/{}/contact/code/"),
     *("/repair/{}/ask/{}/", "/repair/{}/ring/", "/repair/{}/first-time/", "/repair/{}/two-questions/"),
+    *("/staff/{}/", "/staff/sign-in/?next={}", "/staff/carry-on/?next={}"),
+    "/staff/single-sign-on/back/?state={}&code={}&error={}",
     *("/try/{}/", "/try/{}/keep/", "/try/published/{}/"),
 ]
 

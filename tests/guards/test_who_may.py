@@ -21,7 +21,16 @@ from appointments.scheduler.models import SchedulerBooking
 from diagnosis.drafts.changing import open_draft
 from diagnosis.models import PublishedTree, SorItem
 from repairs.homes.models import Block
-from repairs.log.models import Enquiry, PlannerAlert, Repair, VisitAnswer, WorksOrder, WorksOrderChange
+from repairs.log.models import (
+    DelayNote,
+    Enquiry,
+    LegalHold,
+    PlannerAlert,
+    Repair,
+    VisitAnswer,
+    WorksOrder,
+    WorksOrderChange,
+)
 from repairs.roles import ROLES
 from repairs.staff.audited import keep_changes
 from repairs.tables.models import Upload
@@ -30,81 +39,83 @@ from tests.log.builders import booked, without_a_time
 
 # see: the list, a row and its history. add, change, delete: their pages, and sending them.
 ROWS = """
-row                           | Repairs admins        | Diagnosis viewers | Contact centre | Planners
-appointments.booking          | see                   |                   |                | see
-appointments.closure          | see add change delete |                   |                | see add change delete
-appointments.leave            | see add change delete |                   |                | see add change delete
-appointments.place            | see add change delete |                   |                | see add change delete
-appointments.schedulerbooking | see                   |                   |                | see
-appointments.team             | see add change delete |                   |                | see add change delete
-appointments.window           | see add change delete |                   |                | see add change delete
-auth.group                    |                       |                   |                |
-auth.user                     |                       |                   |                |
-axes.accessattempt            |                       |                   |                |
-axes.accessfailurelog         |                       |                   |                |
-axes.accesslog                |                       |                   |                |
-council.council               | see change            | see               | see            | see
-council.patch                 | see add change delete | see               | see            | see
-council.phoneline             | see add change        | see               | see            | see
-council.priority              | see add change delete | see               | see            | see
-council.trade                 | see add change delete | see               | see            | see
-diagnosis.draftadvice         | see add change delete | see               |                |
-diagnosis.draftexample        | see add change delete | see               |                |
-diagnosis.draftoutcome        | see add change delete | see               |                |
-diagnosis.draftquestion       | see add change delete | see               |                |
-diagnosis.drafttree           | see add change delete | see               |                |
-diagnosis.publishedtree       | see                   | see               |                |
-diagnosis.soritem             | see add change delete | see               |                |
-diagnosis.treechange          | see                   | see               |                |
-homes.block                   | see add change delete |                   | see            | see
-homes.home                    | see change            |                   | see            | see
-log.callback                  | see                   |                   | see change     | see
-log.complaint                 | see                   |                   | see change     | see
-log.enquiry                   | see                   |                   | see change     | see
-log.event                     | see                   |                   | see            | see
-log.message                   | see                   |                   | see            | see
-log.planneralert              | see                   |                   | see            | see
-log.repair                    | see                   |                   | see            | see
-log.visitanswer               | see                   |                   | see            | see
-log.visittoplan               | see                   |                   | see            | see
-log.worksorder                | see                   |                   | see            | see
-log.worksorderchange          | see                   |                   | see            | see
-staff.staffchange             | see                   |                   |                |
-"""
+row                           | Repairs admins        | Diagnosis viewers | Agents     | Planners              | Managers
+appointments.booking          | see                   |                   |            | see                   | see
+appointments.closure          | see add change delete |                   |            | see add change delete | see
+appointments.leave            | see add change delete |                   |            | see add change delete | see
+appointments.place            | see add change delete |                   |            | see add change delete | see
+appointments.schedulerbooking | see                   |                   |            | see                   | see
+appointments.team             | see add change delete |                   |            | see add change delete | see
+appointments.window           | see add change delete |                   |            | see add change delete | see
+auth.group                    |                       |                   |            |                       |
+auth.user                     |                       |                   |            |                       |
+axes.accessattempt            |                       |                   |            |                       |
+axes.accessfailurelog         |                       |                   |            |                       |
+axes.accesslog                |                       |                   |            |                       |
+council.council               | see change            | see               | see        | see                   | see
+council.patch                 | see add change delete | see               | see        | see                   | see
+council.phoneline             | see add change        | see               | see        | see                   | see
+council.priority              | see add change delete | see               | see        | see                   | see
+council.trade                 | see add change delete | see               | see        | see                   | see
+diagnosis.draftadvice         | see add change delete | see               |            |                       | see
+diagnosis.draftexample        | see add change delete | see               |            |                       | see
+diagnosis.draftoutcome        | see add change delete | see               |            |                       | see
+diagnosis.draftquestion       | see add change delete | see               |            |                       | see
+diagnosis.drafttree           | see add change delete | see               |            |                       | see
+diagnosis.publishedtree       | see                   | see               |            |                       | see
+diagnosis.soritem             | see add change delete | see               |            |                       | see
+diagnosis.treechange          | see                   | see               |            |                       | see
+homes.block                   | see add change delete |                   | see        | see                   | see
+homes.home                    | see change            |                   | see        | see                   | see
+log.callback                  | see                   |                   | see change | see                   | see
+log.complaint                 | see                   |                   | see change | see                   | see
+log.delaynote                 | see add change        |                   | see add change | see add change        | see
+log.enquiry                   | see                   |                   | see change | see                   | see
+log.event                     | see                   |                   | see        | see                   | see
+log.legalhold                 | see add change        |                   | see        | see                   | see
+log.message                   | see                   |                   | see        | see                   | see
+log.planneralert              | see                   |                   | see        | see                   | see
+log.repair                    | see                   |                   | see        | see                   | see
+log.visitanswer               | see                   |                   | see        | see                   | see
+log.visittoplan               | see                   |                   | see        | see                   | see
+log.worksorder                | see                   |                   | see        | see                   | see
+log.worksorderchange          | see                   |                   | see        | see                   | see
+staff.staffchange             | see                   |                   |            |                       | see
+"""  # noqa: E501
 
 # get: opening it. post: sending it. An editor may do all of a repairs admin but publish.
 PAGES = """
-page                            | Repairs admins | Diagnosis viewers | Contact centre | Planners | editor
-appointments_close              | get post       |                   |                | get post | get post
-appointments_day                | get            |                   |                | get      | get
-appointments_minutes            | get post       |                   |                | get post | get post
-appointments_open               | post           |                   |                | post     | post
-appointments_overtime           | get post       |                   |                | get post | get post
-appointments_week               | get            |                   |                | get      | get
-auth_user_password_change       |                |                   |                |          |
-council_trade_export            | get            | get               | get            | get      | get
-council_trade_import            | get post       |                   |                |          | get post
-council_trade_preview           | get post       |                   |                |          | get post
-diagnosis_drafttree_discard     | get post       |                   |                |          | get post
-diagnosis_drafttree_done        | post           |                   |                |          | post
-diagnosis_drafttree_export      | get post       | get post          |                |          | get post
-diagnosis_drafttree_import      | get post       |                   |                |          | get post
-diagnosis_drafttree_order       | get post       |                   |                |          | get post
-diagnosis_drafttree_publish     | get post       |                   |                |          |
-diagnosis_publishedtree_edit    | get post       |                   |                |          | get post
-diagnosis_publishedtree_export  | get post       | get post          |                |          | get post
-diagnosis_publishedtree_go_back | get post       |                   |                |          |
-diagnosis_publishedtree_reports | get            | get               |                |          | get
-diagnosis_rules                 | get            | get               |                |          | get
-diagnosis_soritem_export        | get            | get               |                |          | get
-diagnosis_soritem_import        | get post       |                   |                |          | get post
-diagnosis_soritem_preview       | get post       |                   |                |          | get post
-log_people                      | get post       |                   | get post       | get      | get post
-log_people_row                  | get post       |                   | get post       | get      | get post
-log_repair_links                | get post       |                   | get post       | get      | get post
-try-draft                       | get            | get               |                |          | get
-try-keep                        | get post       |                   |                |          | get post
-try-published                   | get            | get               |                |          | get
+page                            | Repairs admins | Diagnosis viewers | Agents   | Planners | Managers | editor
+appointments_close              | get post       |                   |          | get post |          | get post
+appointments_day                | get            |                   |          | get      | get      | get
+appointments_minutes            | get post       |                   |          | get post |          | get post
+appointments_open               | post           |                   |          | post     |          | post
+appointments_overtime           | get post       |                   |          | get post |          | get post
+appointments_week               | get            |                   |          | get      | get      | get
+auth_user_password_change       |                |                   |          |          |          |
+council_trade_export            | get            | get               | get      | get      | get      | get
+council_trade_import            | get post       |                   |          |          |          | get post
+council_trade_preview           | get post       |                   |          |          |          | get post
+diagnosis_drafttree_discard     | get post       |                   |          |          |          | get post
+diagnosis_drafttree_done        | post           |                   |          |          |          | post
+diagnosis_drafttree_export      | get post       | get post          |          |          | get post | get post
+diagnosis_drafttree_import      | get post       |                   |          |          |          | get post
+diagnosis_drafttree_order       | get post       |                   |          |          |          | get post
+diagnosis_drafttree_publish     | get post       |                   |          |          |          |
+diagnosis_publishedtree_edit    | get post       |                   |          |          |          | get post
+diagnosis_publishedtree_export  | get post       | get post          |          |          | get post | get post
+diagnosis_publishedtree_go_back | get post       |                   |          |          |          |
+diagnosis_publishedtree_reports | get            | get               |          |          | get      | get
+diagnosis_rules                 | get            | get               |          |          | get      | get
+diagnosis_soritem_export        | get            | get               |          |          | get      | get
+diagnosis_soritem_import        | get post       |                   |          |          |          | get post
+diagnosis_soritem_preview       | get post       |                   |          |          |          | get post
+log_people                      | get post       |                   | get post | get      | get      | get post
+log_people_row                  | get post       |                   | get post | get      | get      | get post
+log_repair_links                | get post       |                   | get post | get      | get      | get post
+try-draft                       | get            | get               |          |          | get      | get
+try-keep                        | get post       |                   |          |          |          | get post
+try-published                   | get            | get               |          |          | get      | get
 """
 
 EVERYONE = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "app_list"}
@@ -170,9 +181,11 @@ def rows(northmere: None) -> dict[str, Model]:
     leave = {"first_day": NOW.date(), "last_day": NOW.date(), "reason": "Annual leave"}
     Leave.objects.create(team=Team.objects.exclude(pk=team.pk)[0], **leave)
     PlannerAlert.objects.create()
+    DelayNote.objects.create(words="A part", starts=NOW.date(), until=NOW.date(), repair=Repair.objects.all()[0])
     for kind in ("update", "complaint"):
         Enquiry.objects.create(repair=Repair.objects.all()[0], kind=kind, due_at=NOW)
     said = {"overall": "neither", "time_taken": "neither"}
+    LegalHold.objects.create(repair=Repair.objects.all()[0], reason="Claim 12")
     VisitAnswer.objects.create(key="a", month=NOW.date(), emergency=False, **said)
     WorksOrderChange.objects.create(order=WorksOrder.objects.all()[0], kind="cancel", due_at=NOW)
     draft = open_draft(PublishedTree.objects.get(), by="Tests")

@@ -116,6 +116,10 @@ class Resident:
         field = next(field for field in self.page.fields() if field.get("name") == name)
         return (field.text or "").removeprefix("\n") if field.tag == "textarea" else field.get("value", "")
 
+    def hidden(self, name: str) -> str:
+        """What a form of the page sends unseen."""
+        return next(field.get("value", "") for field in self.page.all("input") if field.get("name") == name)
+
     def chosen(self) -> list[str]:
         return [
             text(label)

@@ -1,6 +1,7 @@
 """Choosing a time, and what happens when none suits or the time has gone."""
 
 from datetime import timedelta
+from xml.etree.ElementTree import Element
 
 import pytest
 import time_machine
@@ -19,6 +20,7 @@ from tests.journeys.steps import (
     takes_first_time,
     tells_of_kitchen_leak,
 )
+from tests.parsed_page import text
 
 
 @pytest.fixture
@@ -32,9 +34,13 @@ def at_slot(resident: Resident) -> Resident:
     return resident
 
 
+def day_fieldsets(resident: Resident) -> list[Element]:
+    """The fieldsets inside the fieldset of the question."""
+    return [inner for outer in resident.page.all("fieldset") for inner in outer.iter("fieldset") if inner is not outer]
+
+
 def days(resident: Resident) -> list[str]:
-    dividers = [(one.text or "").strip() for one in resident.page.with_class("govuk-radios__divider")]
-    return [divider for divider in dividers if divider != "or"]
+    return [text(one[0]) for one in day_fieldsets(resident) if one[0].tag == "legend"]
 
 
 def test_times_are_grouped_by_day_with_the_soonest_first(at_slot: Resident) -> None:
@@ -42,6 +48,16 @@ def test_times_are_grouped_by_day_with_the_soonest_first(at_slot: Resident) -> N
     assert days(at_slot) == ["Thursday 5 March 2026"]
     assert at_slot.options[0] == "8am to midday, Thursday 5 March 2026"
     assert "We aim to finish this repair by Thursday 5 March 2026" in at_slot.says
+
+
+def test_each_time_is_under_the_legend_of_its_own_day(at_slot: Resident) -> None:
+    at_slot.follows("Dates after")
+    assert len(days(at_slot)) == 5
+    for day in day_fieldsets(at_slot):
+        names = [text(label) for label in day.iter("label")]
+        assert names
+        assert all(name.endswith(f", {text(day[0])}") for name in names)
+    assert "None of these suit me" not in "".join(text(day) for day in day_fieldsets(at_slot))
 
 
 def test_later_dates_can_be_seen_chosen_and_left_again(at_slot: Resident) -> None:

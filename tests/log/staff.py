@@ -9,8 +9,8 @@ from django.urls import reverse
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def signed_in(*permissions: str) -> Client:
-    user = User.objects.create_user("sam", is_staff=True)
+def signed_in(*permissions: str, name: str = "sam") -> Client:
+    user = User.objects.create_user(name, is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
     client = Client()
     client.force_login(user, backend=BACKEND)

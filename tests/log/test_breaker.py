@@ -15,6 +15,7 @@ from repairs.log.outbox.breaker import FAILURES, LONGEST, SHORTEST, Name, Permit
 from repairs.log.outbox.messages import Messages
 from repairs.log.outbox.orders import WorksOrders
 from repairs.log.outbox.pace import turns_left, use_turns
+from repairs.log.outbox.portions import Portions
 from repairs.log.outbox.sweep import deliver
 from repairs.stubs.faults import Fault
 from tests.log.builders import an_emergency, without_a_time
@@ -86,7 +87,7 @@ def test_a_gateway_without_turns_left_is_tried_as_soon_as_there_are_some(clock: 
     clock.shift(timedelta(seconds=SHORTEST))
     use_turns(Name.MESSAGES, turns_left(Name.MESSAGES, 1_000))
     with ThreadPoolExecutor(1) as pool:
-        assert deliver(Messages(), timezone.now(), pool) == 0
+        assert deliver(Messages(), timezone.now(), pool, Portions()) == 0
     assert may_send(Name.MESSAGES, 10).probing
 
 
@@ -96,7 +97,7 @@ def test_one_of_two_that_may_not_try_does_not_end_the_try_of_the_other(
     clock.shift(timedelta(seconds=SHORTEST))
     assert may_send(HMS, 10) == Permit(1, probing=True)
     with ThreadPoolExecutor(1) as pool:
-        assert deliver(WorksOrders(), timezone.now(), pool) == 0
+        assert deliver(WorksOrders(), timezone.now(), pool, Portions()) == 0
     assert may_send(HMS, 10) == Permit(0)
 
 

@@ -1,5 +1,6 @@
 """What waits is delivered, in the end and once, whatever the outside systems do."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from repairs.log.hms.message import WorksOrderMessage
 from repairs.log.models import CallBack, DeliveryAttempt, Event, Message, Repair, WorksOrder
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
+from repairs.log.outbox.batch import BEGUN_WITHIN, Batch
 from repairs.log.outbox.breaker import FAILURES
 from repairs.log.outbox.claiming import claim, lease_time
 from repairs.log.outbox.orders import WorksOrders
@@ -220,6 +222,18 @@ def test_an_hms_that_is_away_is_left_alone_after_some_orders(hms: FakeHousingSys
     sweep(NOW)
     assert WorksOrder.objects.filter(attempts=1, lease_until=None).count() == FAILURES
     assert WorksOrder.objects.filter(attempts=0, lease_until=None).count() == 3
+
+
+def test_orders_that_a_slow_hms_leaves_no_time_for_go_back_untried(
+    hms: FakeHousingSystem,
+) -> None:
+    for _ in range(3):
+        without_a_time()
+    slow = Batch(WorksOrders(), claimed(), ThreadPoolExecutor(1), at_once=1)
+    slow.claimed -= BEGUN_WITHIN + 1
+    assert slow.deliver() == [True]
+    assert WorksOrder.objects.filter(state="sent", attempts=1).count() == 1
+    assert WorksOrder.objects.filter(state="waiting", attempts=0, lease_until=None).count() == 2
 
 
 def test_an_emergencys_message_does_not_wait_for_the_hms(

@@ -1,5 +1,6 @@
 """What planners work through: repairs without a time, and those whose time is too late."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,10 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from appointments.models import Place
+from diagnosis.models import SorItem
+from diagnosis.tree import SorLine
 from repairs.log.models import Appointment, Repair
 from repairs.log.planning import soonest_free, visits_to_plan
 from tests.conftest import NOW
-from tests.log.builders import an_emergency, booked, without_a_time
+from tests.log.builders import DECISION, an_emergency, booked, without_a_time
 
 pytestmark = pytest.mark.usefixtures("northmere")
 
@@ -56,3 +60,14 @@ def test_planners_see_why_and_when_someone_could_be_in(admin_client: Client) -> 
     page = admin_client.get(reverse("admin:log_visittoplan_changelist")).content.decode()
     for words in ["No time yet", "weekday mornings", "Booked after the target", "They want a sooner time"]:
         assert words in page
+
+
+def test_a_time_is_free_only_where_all_the_work_fits_with_one_journey() -> None:
+    two_jobs = (SorLine(code="LK-P01", quantity=2), SorLine(code="LK-P02", quantity=1))
+    repair = without_a_time(decision=replace(DECISION, sor=two_jobs))
+    minutes = dict(SorItem.objects.filter(code__in=["LK-P01", "LK-P02"]).values_list("code", "minutes"))
+    needed = 2 * minutes["LK-P01"] + minutes["LK-P02"] + 20
+    Place.objects.update(minutes=needed - 1)
+    assert soonest_free(repair, NOW) is None
+    Place.objects.update(minutes=needed)
+    assert soonest_free(repair, NOW) is not None

@@ -170,4 +170,4 @@ def test_the_page_asks_the_database_for_little(holder: Resident, repair: Repair)
     opens(holder, repair)
     with CaptureQueriesContext(connection) as asked:
         holder.goes_to(page_of(repair))
-    assert len(asked) <= 8
+    assert len(asked) <= 12

@@ -31,6 +31,13 @@ def has_legend(page: Page, field: Element) -> bool:
     return any(child.tag == "legend" and text(child) for group in groups for child in group)
 
 
+def fieldsets_begin_with_a_legend(page: Page) -> Iterator[str]:
+    for group in page.all("fieldset"):
+        first = next(iter(group), None)
+        if first is None or first.tag != "legend" or not text(first):
+            yield f"{shown(group)} does not begin with a legend"
+
+
 def error_links_reach_a_field(page: Page) -> Iterator[str]:
     for summary in page.with_class("govuk-error-summary__list"):
         for item in summary.iter("li"):
@@ -54,4 +61,10 @@ def posts_carry_the_token(page: Page) -> Iterator[str]:
             yield f"{shown(form)} has no CSRF token"
 
 
-RULES = (fields_have_labels, choices_have_a_question, error_links_reach_a_field, posts_carry_the_token)
+RULES = (
+    fields_have_labels,
+    choices_have_a_question,
+    fieldsets_begin_with_a_legend,
+    error_links_reach_a_field,
+    posts_carry_the_token,
+)

@@ -65,6 +65,7 @@ FAULTY = [
     (page("<select></select>"), "has no label"),
     (page('<label><input type="radio" name="r"> One</label>'), "is not in a fieldset"),
     (page('<fieldset><label><input type="radio" name="r"> One</label></fieldset>'), "is not in a fieldset"),
+    (page("<fieldset><p>Which?</p><legend>Which?</legend></fieldset>"), "does not begin with a legend"),
     (
         page('<label><input type="checkbox" name="c"> A</label><label><input type="checkbox" name="c"> B</label>'),
         "is not in",

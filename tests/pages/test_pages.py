@@ -76,7 +76,7 @@ def test_the_service_says_that_it_is_well(browser: PageClient) -> None:
 
 
 def test_staff_sign_in_under_the_councils_colour(browser: PageClient) -> None:
-    page = browser.get("/admin/login/").content.decode()
+    page = browser.get("/admin/", follow=True).content.decode()
     assert "/council.css" in page
     assert "style=" not in page
     assert "Report a repair: staff" in page

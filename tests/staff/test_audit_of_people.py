@@ -3,7 +3,7 @@
 from django.contrib.admin.models import LogEntry
 
 from repairs.log.models import CallBack
-from repairs.roles import CONTACT_CENTRE, REPAIRS_ADMINS
+from repairs.roles import AGENTS, REPAIRS_ADMINS
 from tests.homes.builders import make_home
 from tests.log.builders import without_a_time
 from tests.staff.changing import change
@@ -20,6 +20,6 @@ def test_of_homes_and_people_only_the_names_of_fields_are_kept(db: None) -> None
 
 def test_of_a_call_back_only_the_names_of_fields_are_kept(northmere: None) -> None:
     call_back = CallBack.objects.get(repair=without_a_time())
-    said = change(staff(CONTACT_CENTRE), call_back, note="Ann Smith is deaf", done="on")
+    said = change(staff(AGENTS), call_back, note="Ann Smith is deaf", done="on")
     assert said == "Changed: note, done."
     assert LogEntry.objects.latest("pk").object_repr == f"call back {call_back.pk}"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from diagnosis.models import SorItem
 from repairs.council.models import Trade
-from repairs.roles import CONTACT_CENTRE, DIAGNOSIS_VIEWERS
+from repairs.roles import AGENTS, DIAGNOSIS_VIEWERS
 from repairs.staff.audited import keep_changes
 from tests.tables.builders import staff
 
@@ -65,7 +65,7 @@ def test_changes_of_what_a_person_may_not_see_are_not_shown(sam: Client, kept: N
     assert "Password." in listed(admin_client)
 
 
-@pytest.mark.parametrize("role", [CONTACT_CENTRE, DIAGNOSIS_VIEWERS])
+@pytest.mark.parametrize("role", [AGENTS, DIAGNOSIS_VIEWERS])
 def test_others_do_not_read_it(kept: None, role: Any) -> None:
     assert staff(role).get(reverse(LIST)).status_code == 403
 

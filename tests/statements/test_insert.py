@@ -11,7 +11,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from diagnosis.models import PublishedTree
-from repairs.council.models import Priority, Trade
+from repairs.council.models import Patch, Priority, Trade
 from repairs.homes.models import Home
 from repairs.log.models import Appointment, CallBack, Event, Message, Repair, RepairLink, WorksOrder
 from repairs.report.models import Draft
@@ -42,6 +42,7 @@ def values_of(field: Any) -> st.SearchStrategy[Any]:
         pks = {
             Repair: lambda: Repair.objects.values_list("pk", flat=True).latest("pk"),
             Home: lambda: Home.objects.values_list("pk", flat=True)[0],
+            Patch: lambda: Patch.objects.values_list("pk", flat=True)[0],
             Trade: lambda: Trade.objects.values_list("pk", flat=True)[0],
             Priority: lambda: Priority.objects.values_list("pk", flat=True)[0],
             PublishedTree: lambda: PublishedTree.objects.values_list("pk", flat=True)[0],

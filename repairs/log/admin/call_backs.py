@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from repairs.log.admin.call_back_form import CallBackForm
-from repairs.log.admin.lines import as_answers, as_lines, link_to
+from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to, one_address
 from repairs.log.admin.read_only import KeptAdmin
 from repairs.log.admin.said import said_before_sending, said_in
 from repairs.log.admin.search import FoundByReference
@@ -50,14 +50,15 @@ class CallBackAdmin(AuditedByName[CallBack], FoundByReference[CallBack], KeptAdm
     search_fields = ["repair__name"]
     reference_field = "repair__reference"
     postcode_fields = ["repair__postcode", "home__postcode"]
-    about = ("who", "contact", "where", "home", "to_repair", "problem", "reason", "said", "words", "asked_at", "due_at")
+    whom = ("who", "contact", "where", "home", "to_repair")
+    about = (*whom, "news", "problem", "reason", "said", "words", "asked_at", "due_at")
     readonly_fields = [*about, "urgency", "done_at"]
 
     def get_fieldsets(self, request: HttpRequest, obj: CallBack | None = None) -> Any:
         done = ["note", "done", "done_at"] if self.has_change_permission(request, obj) else ["note", "done_at"]
         return [
-            ("Who to ring", {"fields": self.about[:5]}),
-            ("What about", {"fields": [*self.about[5:], "urgency"]}),
+            ("Who to ring", {"fields": self.whom}),
+            ("What about", {"fields": [*self.about[len(self.whom) :], "urgency"]}),
             ("What was done", {"fields": done}),
         ]
 
@@ -81,7 +82,7 @@ class CallBackAdmin(AuditedByName[CallBack], FoundByReference[CallBack], KeptAdm
     @admin.display(description="address")
     def where(self, call_back: CallBack) -> str:
         if call_back.repair:
-            return ", ".join([*call_back.repair.address.splitlines(), call_back.repair.postcode])
+            return one_address(call_back.repair) or NOTHING
         return str(call_back.home) if call_back.home else NOT_GIVEN
 
     @admin.display(description="repair")
@@ -93,6 +94,10 @@ class CallBackAdmin(AuditedByName[CallBack], FoundByReference[CallBack], KeptAdm
         if call_back.repair:
             return as_answers(said_in(call_back.repair.tree_id, call_back.repair.answers))
         return as_answers(said_before_sending(call_back.answers))
+
+    @admin.display(description="what to tell them")
+    def news(self, call_back: CallBack) -> SafeString | str:
+        return as_lines(call_back.to_tell.splitlines())
 
     @admin.display(description="in their own words")
     def words(self, call_back: CallBack) -> SafeString | str:

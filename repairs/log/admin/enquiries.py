@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from repairs.log.admin.enquiry_form import EnquiryForm
-from repairs.log.admin.lines import NOTHING, as_lines, link_to, short_moment
+from repairs.log.admin.lines import NOTHING, as_lines, link_to, one_address, short_moment
 from repairs.log.admin.read_only import KeptAdmin
 from repairs.log.admin.search import FoundByReference
 from repairs.log.enquiries.answer import AlreadyAnswered, answer
@@ -116,7 +116,7 @@ class AnsweredByStaff(AuditedByName[Enquiry], FoundByReference[Enquiry], KeptAdm
 
     @admin.display(description="address")
     def where(self, enquiry: Enquiry) -> str:
-        return ", ".join([*enquiry.repair.address.splitlines(), enquiry.repair.postcode])
+        return one_address(enquiry.repair) or NOTHING
 
     @admin.display(description="answer")
     def given_answer(self, enquiry: Enquiry) -> SafeString | str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from repairs.council.dates import say_time
 from repairs.council.deadlines import LONDON
 from repairs.log.admin.said import Said
+from repairs.log.models import Repair
 
 NOTHING = "-"
 LINE_BREAK = mark_safe("<br>")
@@ -23,6 +24,11 @@ def as_lines(lines: Iterable[object]) -> SafeString | str:
 
 def as_answers(said: Said) -> SafeString | str:
     return as_lines(format_html("{} <strong>{}</strong>", question, answer) for question, answer in said)
+
+
+def one_address(repair: Repair) -> str:
+    """On one line. Empty once it is forgotten."""
+    return ", ".join(line for line in (*repair.address.splitlines(), repair.postcode) if line)
 
 
 def link_to(row: Model, words: str) -> SafeString:

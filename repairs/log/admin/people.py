@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from repairs.log.admin.people_forms import RowForm, WhichForm
-from repairs.log.admin.people_words import Line, line_of, say_problem, say_replayed, tries_of, who_did_what
+from repairs.log.admin.people_words import line_of, say_problem, say_replayed, tries_of, who_did_what
 from repairs.log.models import WorksOrder
 from repairs.log.people.acting import NotDone, seen_of
 from repairs.log.people.needed import Asked, how_many_needed, in_order, needed, problems
 from repairs.log.people.replay import replay
-from repairs.log.people.rows import AnyRow, find_row, name_of
+from repairs.log.people.rows import AnyRow, find_row, name_of, repair_of
 from repairs.log.people.try_again import is_for_person_alone, why_not
 
 MAY_LOOK = ("log.view_worksorder", "log.view_worksorderchange", "log.view_message", "log.view_repair")
@@ -101,9 +101,10 @@ def show_needed_row(request: HttpRequest, name: str) -> HttpResponse:
         "tries": tries_of(row),
         "acts": who_did_what(row),
         "is_order": isinstance(row, WorksOrder),
+        "repair": repair_of(row),
         "back": reverse("admin:log_people"),
     }
-    return shown(request, "row", title_of(row, line), context)
+    return shown(request, "row", line.what, context)
 
 
 def acted(request: HttpRequest, form: RowForm, row: AnyRow) -> bool:
@@ -114,12 +115,9 @@ def acted(request: HttpRequest, form: RowForm, row: AnyRow) -> bool:
         form.refuse(why)
         row.refresh_from_db()
         return False
-    messages.success(request, f"{row.repair.reference}: {done}")
+    repair = repair_of(row)
+    messages.success(request, f"{repair.reference if repair else 'Email to planners'}: {done}")
     return True
-
-
-def title_of(row: AnyRow, line: Line) -> str:
-    return f"{line.what} for {row.repair.reference}"
 
 
 def shown(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from repairs.log.models import Message, WorksOrder
+from repairs.log.models import Message, PlannerAlert, WorksOrder
 from repairs.log.people.acting import NotDone
 from repairs.log.people.give_up import give_up
 from repairs.log.people.needed import Asked
@@ -64,7 +64,7 @@ class RowForm(forms.Form):
             try_again(row, seen, by, now)
         elif chosen == "give-up":
             give_up(row, given["reason"], seen, by, now)
-        elif isinstance(row, Message):
+        elif isinstance(row, Message | PlannerAlert):
             raise NotDone("A message is tried again or given up.")
         elif chosen == "is-not-there":
             is_not_there(row, seen, by, now)

@@ -7,15 +7,16 @@ from django.urls import reverse
 
 from repairs.council.deadlines import LONDON
 from repairs.log.admin.lines import short_moment
-from repairs.log.models import DeliveryAttempt, Event, Message, Repair, WorksOrder, WorksOrderChange
+from repairs.log.models import AlertedVisit, DeliveryAttempt, Event, Message, PlannerAlert, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import OutboxRow
-from repairs.log.people.acting import ACTS, State
+from repairs.log.people.acting import State, acts_on
 from repairs.log.people.replay import Replayed
-from repairs.log.people.rows import AnyRow, kind_of, name_of
+from repairs.log.people.rows import AnyRow, kind_of, name_of, repair_of
 from repairs.log.people.try_again import is_for_person_alone
 
 NOT_TRIED = "Not tried yet"
 TRIES_SHOWN = 100
+REFERENCES_SHOWN = 5
 HOUR = timedelta(hours=1)
 
 
@@ -24,8 +25,9 @@ class Line:
     name: str
     address: str
     what: str
-    repair: Repair
-    repair_address: str
+    """Works order for LK-2345-6789-X."""
+    about: str
+    about_address: str
     is_emergency: bool
     since: str
     waits: str
@@ -33,14 +35,15 @@ class Line:
 
 
 def line_of(row: AnyRow, now: datetime) -> Line:
-    repair = row.repair
+    repair = repair_of(row)
+    about = ("log_repair_change", repair.pk) if repair else ("log_planneralert_change", row.pk)
     return Line(
         name=name_of(row),
         address=reverse("admin:log_people_row", args=[name_of(row)]),
-        what=what_it_is(row),
-        repair=repair,
-        repair_address=reverse("admin:log_repair_change", args=[repair.pk]),
-        is_emergency=repair.priority.is_emergency,
+        what=f"{what_it_is(row)} for {repair.reference}" if repair else what_it_is(row),
+        about=repair.title if repair else references_in(row),
+        about_address=reverse(f"admin:{about[0]}", args=[about[1]]),
+        is_emergency=repair is not None and repair.priority.is_emergency,
         since=short_moment(row.wanted_at),
         waits=say_wait(now - row.wanted_at),
         happened=what_happened_to(row),
@@ -52,7 +55,17 @@ def what_it_is(row: AnyRow) -> str:
         return "Works order"
     if isinstance(row, WorksOrderChange):
         return f"Change: {row.get_kind_display().lower()}"
+    if isinstance(row, PlannerAlert):
+        return "Email to planners"
     return f"{Message.Channel(row.channel).label}: {row.get_kind_display().lower()}"
+
+
+def references_in(alert: AnyRow) -> str:
+    """The repairs that planners are written to about."""
+    found = AlertedVisit.objects.filter(alert=alert.pk).order_by("pk").values_list("repair__reference", flat=True)
+    first = list(found[: REFERENCES_SHOWN + 1])
+    more = ", and more" if len(first) > REFERENCES_SHOWN else ""
+    return f"{', '.join(first[:REFERENCES_SHOWN])}{more}"
 
 
 def what_happened_to(row: AnyRow) -> list[str]:
@@ -100,8 +113,7 @@ def exact(moment: datetime) -> str:
 
 
 def who_did_what(row: AnyRow) -> list[str]:
-    acts = Event.objects.filter(repair_id=row.repair.pk, kind__in=ACTS).order_by("-pk")
-    return [say_act(act) for act in acts if act.detail.get("row") == name_of(row)]
+    return [say_act(act) for act in acts_on(row)]
 
 
 def say_act(act: Event) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -13,8 +14,8 @@ from diagnosis.vocabulary import HAZARDS, OUTCOME_FLAGS
 from repairs.council.dates import say_date, say_moment
 from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to
 from repairs.log.admin.said import said_in
-from repairs.log.models import Event, JobUpdate, Repair
-from repairs.log.order_notes import AT_RISK
+from repairs.log.models import DelayNote, Event, JobUpdate, Repair
+from repairs.log.order_notes import AT_RISK, added_words
 from repairs.photos.links import photo_path
 from repairs.photos.services import photos_of
 
@@ -31,6 +32,12 @@ class RepairDetails:
     @admin.display(description="in their own words")
     def words(self, repair: Repair) -> Shown:
         return as_lines(repair.description.splitlines())
+
+    @admin.display(description="added since")
+    def added(self, repair: Repair) -> Shown:
+        return as_lines(
+            line for one in added_words(repair) for line in [f"{say_moment(one.added_at)}:", *one.words.splitlines()]
+        )
 
     @admin.display(description="photos")
     def photos(self, repair: Repair) -> Shown:
@@ -118,12 +125,40 @@ class RepairDetails:
         stays = "" if repair.cancelled_at else "It stays open, because it may not be safe."
         return as_lines([repair.get_cancel_reason_display(), *repair.cancel_words.splitlines(), stays])
 
+    @admin.display(description="delays")
+    def delayed(self, repair: Repair) -> Shown:
+        notes = DelayNote.objects.filter(delayed__repair=repair).order_by("pk")
+        return as_lines(format_html("{}, until {}", link_to(note, note.words), say_date(note.until)) for note in notes)
+
+    @admin.display(description="delays")
+    def delayed_and_more(self, repair: Repair) -> Shown:
+        """For those who may write a note."""
+        write = f"{reverse('admin:log_delaynote_add')}?reference={repair.reference}"
+        link = format_html('<a href="{}">Write a delay note</a>', write)
+        notes = self.delayed(repair)
+        return link if notes == NOTHING else format_html("{}<br>{}", notes, link)
+
     @admin.display(description="messages")
     def told(self, repair: Repair) -> Shown:
         return as_lines(
             format_html("{}, {}", link_to(message, message.get_kind_display()), message.get_state_display().lower())
             for message in repair.messages.order_by("pk")
         )
+
+    @admin.display(description="forgotten")
+    def forgotten(self, repair: Repair) -> Shown:
+        contact, record = repair.details_forgotten_at, repair.forgotten_at
+        return as_lines(
+            [
+                f"Contact details and photos: {say_moment(contact)}" if contact else "",
+                f"All else about a person: {say_moment(record)}" if record else "",
+            ]
+        )
+
+    @admin.display(description="legal hold")
+    def kept(self, repair: Repair) -> Shown:
+        hold = repair.legal_holds.filter(ended_at=None).first()
+        return link_to(hold, f"Nothing is forgotten since {say_moment(hold.began_at)}") if hold else NOTHING
 
     @admin.display(description="events")
     def happened(self, repair: Repair) -> Shown:
@@ -132,6 +167,7 @@ class RepairDetails:
 
 SAID_FIRST = {"visit", "change", "message", "number"}
 SAID_LAST = {"by"}
+NOT_SAID = {"page", "version"}
 
 
 def told_by_hms(update: JobUpdate) -> str:
@@ -144,12 +180,13 @@ def told_by_hms(update: JobUpdate) -> str:
 
 def what_happened(event: Event) -> str:
     """What kind of event it was, and the particulars that were kept."""
-    if event.kind == Event.Kind.MOVED:
+    if event.kind == Event.Kind.MOVED and "from" in event.detail:
         return "Appointment moved from {from} to {to}, by {by}".format_map(event.detail)
     return ", ".join([event.get_kind_display(), *particulars(event)])
 
 
 def particulars(event: Event) -> Iterator[str]:
     """First what it was about and last who did it: PostgreSQL keeps no order in a JSON object."""
-    for name in sorted(event.detail, key=lambda name: (name in SAID_LAST, name not in SAID_FIRST, name)):
+    said = event.detail.keys() - NOT_SAID
+    for name in sorted(said, key=lambda name: (name in SAID_LAST, name not in SAID_FIRST, name)):
         yield f"{name} {event.detail[name]}"

@@ -1,11 +1,15 @@
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from repairs.council.dates import say_window
+from repairs.log.admin.delay_notes import MAY_WRITE
 from repairs.log.admin.end_links import end_links
-from repairs.log.admin.lines import NOTHING, short_day, short_moment
+from repairs.log.admin.lines import NOTHING, one_address, short_day, short_moment
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.repair_details import RepairDetails
 from repairs.log.admin.search import FoundByReference
@@ -23,20 +27,52 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     reference_field = "reference"
     postcode_fields = ["postcode"]
     fieldsets = [
-        ("The problem", {"fields": ["reference", "problem", "location", "answered", "words", "photos"]}),
+        ("The problem", {"fields": ["reference", "problem", "location", "answered", "words", "added", "photos"]}),
         ("How urgent", {"fields": ["priority", "rules", "due_at", "right_to_repair", "hazards_found", "flags_set"]}),
         ("Who and where", {"fields": ["name", "contact", "lines", "home", "at_risk", "who_is_in", "access", "links"]}),
         ("The visit", {"fields": ["ending", "comes", "times", "trade", "work"]}),
         (
             "What happened",
-            {"fields": ["reported_at", "order", "job", "call_back_asked", "why_cancelled", "told", "happened"]},
+            {
+                "fields": [
+                    "reported_at",
+                    "order",
+                    "job",
+                    "call_back_asked",
+                    "why_cancelled",
+                    "delayed",
+                    "told",
+                    "happened",
+                ]
+            },
         ),
+        ("How long we keep it", {"fields": ["kept", "forgotten"]}),
     ]
     readonly_fields = [
-        *("problem", "answered", "words", "photos", "rules", "right_to_repair", "hazards_found", "flags_set"),
+        *("problem", "answered", "words", "added", "photos", "rules", "right_to_repair", "hazards_found", "flags_set"),
         *("contact", "lines", "at_risk", "who_is_in", "access", "links", "comes", "times", "work"),
-        *("order", "job", "call_back_asked", "why_cancelled", "told", "happened"),
+        *(
+            "order",
+            "job",
+            "call_back_asked",
+            "why_cancelled",
+            "delayed",
+            "delayed_and_more",
+            "told",
+            "happened",
+            "kept",
+            "forgotten",
+        ),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Repair | None = None) -> Any:
+        if not request.user.has_perm(MAY_WRITE):
+            return self.fieldsets
+        more = {"delayed": "delayed_and_more"}
+        return [
+            (title, {"fields": [more.get(str(name), name) for name in part["fields"]]})
+            for title, part in self.fieldsets
+        ]
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(end_links)
@@ -52,7 +88,7 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
 
     @admin.display(description="address", ordering="postcode")
     def where(self, repair: Repair) -> str:
-        return ", ".join([*repair.address.splitlines(), repair.postcode])
+        return one_address(repair) or NOTHING
 
     @admin.display(description="priority", ordering="priority__rank")
     def urgency(self, repair: Repair) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
-from repairs.log.models import Alarm, Enquiry, Message, OutsideSystem, WorksOrder, WorksOrderChange
+from repairs.log.models import Alarm, Enquiry, Message, OutsideSystem, PlannerAlert, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import UNDELIVERED, OutboxRow
 from repairs.log.notify.bars import Bar
 
@@ -29,6 +29,10 @@ class Standing:
     def as_detail(self) -> dict[str, Any]:
         return {"rows": self.rows, "since": self.since.isoformat()}
 
+    @classmethod
+    def of_detail(cls, detail: dict[str, Any]) -> "Standing":
+        return cls(detail["rows"], datetime.fromisoformat(detail["since"]))
+
 
 def standing(kind: Alarm.Kind, now: datetime) -> Standing | None:
     """None while there is nothing to raise an alarm about."""
@@ -36,7 +40,8 @@ def standing(kind: Alarm.Kind, now: datetime) -> Standing | None:
         orders, changes = waiting_for_hms()
         return together(*(rows.filter(wanted_at__lt=now - ORDER_WAITS) for rows in (orders, changes)))
     if kind == Kind.MESSAGES_WAIT:
-        return together(waiting_messages().filter(wanted_at__lt=now - MESSAGE_WAITS))
+        messages: tuple[QuerySet[Any], ...] = (waiting_messages(), waiting_emails_to_planners())
+        return together(*(rows.filter(wanted_at__lt=now - MESSAGE_WAITS) for rows in messages))
     if kind == Kind.ENQUIRIES_WAIT:
         return together(Enquiry.objects.filter(answered_at=None, due_at__lte=now), waited_since="due_at")
     if kind in BARS:
@@ -72,6 +77,10 @@ def waiting_messages() -> QuerySet[Message]:
     return Message.objects.filter(UNDELIVERED, state=State.WAITING, waits_for_order=False)
 
 
+def waiting_emails_to_planners() -> QuerySet[PlannerAlert]:
+    return PlannerAlert.objects.filter(UNDELIVERED, state=State.WAITING)
+
+
 def needing_person() -> list[QuerySet[Any]]:
-    tables: list[Any] = [WorksOrder, WorksOrderChange, Message]
+    tables: list[Any] = [WorksOrder, WorksOrderChange, Message, PlannerAlert]
     return [table.objects.filter(UNDELIVERED, state=State.NEEDS_PERSON) for table in tables]

@@ -11,7 +11,7 @@ from repairs.log.models import Alarm
 
 ONE_AND_MANY = {
     Alarm.Kind.ORDERS_WAIT: ("works order or change waits for the HMS", "works orders or changes wait for the HMS"),
-    Alarm.Kind.MESSAGES_WAIT: ("message to a resident waits", "messages to residents wait"),
+    Alarm.Kind.MESSAGES_WAIT: ("message waits", "messages wait"),
     Alarm.Kind.NEEDS_PERSON: ("delivery needs a person", "deliveries need a person"),
     Alarm.Kind.ENQUIRIES_WAIT: ("enquiry was not answered in time", "enquiries were not answered in time"),
 }

@@ -40,6 +40,15 @@ class OrderContact:
 
 
 @dataclass(frozen=True)
+class OrderPeople:
+    """Who to reach, who opens the door if that is someone else, and what to know before coming."""
+
+    customer: OrderContact
+    who_is_in: OrderContact | None = None
+    access: str = ""
+
+
+@dataclass(frozen=True)
 class OrderAppointment:
     booking_id: str
     day: date

@@ -51,6 +51,7 @@ WHAT_CHANGED = {
     "cancel-visit": "Visit cancelled, still open",
     "cancel": "Cancelled",
     "addNote": "Note added",
+    "change-contact": "Contact or access changed",
 }
 HAPPENED = {
     Happened.SCHEDULED: "Scheduled",

@@ -99,7 +99,7 @@ def raise_order() -> dict[str, Any]:
 def update_order() -> dict[str, Any]:
     return {
         "operationId": "updateOrder",
-        "summary": "Move or cancel an order that you have, or add a note or photos to it",
+        "summary": "Move or cancel an order that you have, change who to reach, or add a note or photos",
         "description": "They come in the order in which people asked. The last one holds.",
         "parameters": [KEY],
         "requestBody": body_of("JobStatusUpdate"),

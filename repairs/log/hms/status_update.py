@@ -8,15 +8,26 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from repairs.log.hms.message import Appointment, Attachment, Moment, Part, Reference, Text
+from repairs.log.hms.message import (
+    AccessInformation,
+    Appointment,
+    Attachment,
+    Moment,
+    Part,
+    Party,
+    Person,
+    Reference,
+    Text,
+)
 
-Change = Literal["reschedule", "cancel-visit", "cancel", "addNote"]
+Change = Literal["reschedule", "cancel-visit", "cancel", "addNote", "change-contact"]
 
 
 class JobStatusUpdate(Part):
     """`reschedule` comes with the new window. `cancel-visit` leaves the order open without an appointment.
 
-    `addNote` comes with a comment, with photos, or with both.
+    `addNote` comes with a comment, with photos, or with both. `change-contact` says all of who to reach, who opens the
+    door and what to know before coming, as it now is: what is left out is no more.
     """
 
     related_work_order_reference: Reference
@@ -29,6 +40,10 @@ class JobStatusUpdate(Part):
     comments: Text | None = None
     evidence: tuple[Attachment, ...] = ()
     """Photos, with a note only."""
+    customer: Party | None = None
+    access_contact: Person | None = None
+    """Who opens the door, if not the customer."""
+    access_information: AccessInformation | None = None
 
     @model_validator(mode="after")
     def has_a_window_when_moved(self) -> Self:
@@ -42,6 +57,14 @@ class JobStatusUpdate(Part):
             raise ValueError("A note has Comments, or Evidence, or both.")
         if self.other_type != "addNote" and self.evidence:
             raise ValueError("Evidence comes with a note, and with nothing else.")
+        return self
+
+    @model_validator(mode="after")
+    def says_who_to_reach(self) -> Self:
+        if (self.other_type == "change-contact") != (self.customer is not None):
+            raise ValueError("Customer comes with change-contact, and with nothing else.")
+        if self.other_type != "change-contact" and (self.access_contact or self.access_information):
+            raise ValueError("AccessContact and AccessInformation come with change-contact only.")
         return self
 
     def as_json(self) -> dict[str, Any]:

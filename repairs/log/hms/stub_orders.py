@@ -103,6 +103,7 @@ class OrderBook:
         return by_number(self.file.read(between, min(numbers), max(numbers)))
 
 
+PEOPLE = ("Customer", "AccessContact", "AccessInformation")
 COLUMNS_OF_CHANGE = "(key, number, received_at, body) VALUES (?, ?, ?, ?)"
 SELECT = "SELECT number, received_at, key, body FROM job"
 
@@ -133,6 +134,10 @@ def as_order(row: tuple[Any, ...], updates: list[dict[str, Any]], states: list[d
     order |= json.loads(body)
     for update in updates:
         if update["OtherType"] == "addNote":
+            continue
+        if update["OtherType"] == "change-contact":
+            order = {name: value for name, value in order.items() if name not in PEOPLE}
+            order |= {name: update[name] for name in PEOPLE if name in update}
             continue
         order["status"] = "cancelled" if update["OtherType"] == "cancel" else "open"
         if window := update.get("RefinedAppointmentWindow"):

@@ -12,6 +12,7 @@ from repairs.log.hms.details import (
     OrderAppointment,
     OrderContact,
     OrderDetails,
+    OrderPeople,
     OrderPhoto,
     OrderPriority,
     OrderTrade,
@@ -33,13 +34,13 @@ def works_order(details: OrderDetails) -> message.WorksOrderMessage:
             assigned_to_primary=message.Party(organization=message.Organization(name=details.assigned_to)),
             site=site(details),
             location_of_repair=details.location or None,
-            access_information=message.AccessInformation(description=details.access) if details.access else None,
+            access_information=access(details.access),
             work_element=tuple(work_elements(details)),
             person_alert=tuple(message.PersonAlert(comments=alert) for alert in details.person_alerts if alert),
             location_alert=tuple(message.LocationAlert(comments=alert) for alert in details.location_alerts if alert),
             date_raised=details.raised_at,
             date_reported=details.reported_at,
-            customer=message.Party(person=person(details.customer)) if details.customer else None,
+            customer=customer(details.customer) if details.customer else None,
             access_contact=person(details.who_is_in) if details.who_is_in else None,
             appointment=appointment(details.appointment, details.council) if details.appointment else None,
             attachment=tuple(attachment(photo) for photo in details.photos),
@@ -64,8 +65,12 @@ def status_update(
     moved_to: OrderAppointment | None = None,
     comments: str = "",
     photos: Sequence[OrderPhoto] = (),
+    people: OrderPeople | None = None,
 ) -> JobStatusUpdate:
-    """What became of the order that has this number at the HMS, or what was added to it: "addNote"."""
+    """What became of the order that has this number at the HMS, or what was added to it: "addNote".
+
+    `people` come with "change-contact".
+    """
     return JobStatusUpdate(
         related_work_order_reference=hms_number(number),
         reference=(our_reference(reference, council),),
@@ -74,6 +79,9 @@ def status_update(
         refined_appointment_window=appointment(moved_to, council) if moved_to else None,
         comments=comments or None,
         evidence=tuple(attachment(photo) for photo in photos),
+        customer=customer(people.customer) if people else None,
+        access_contact=person(people.who_is_in) if people and people.who_is_in else None,
+        access_information=access(people.access) if people else None,
     )
 
 
@@ -135,6 +143,14 @@ def trade(given: OrderTrade) -> message.Trade:
 def rate_schedule_item(line: SorLine) -> message.RateScheduleItem:
     quantity = message.Quantity(amount=(line.quantity,))
     return message.RateScheduleItem(custom_code=line.code, custom_name=line.name or None, quantity=quantity)
+
+
+def customer(contact: OrderContact) -> message.Party:
+    return message.Party(person=person(contact))
+
+
+def access(notes: str) -> message.AccessInformation | None:
+    return message.AccessInformation(description=notes) if notes else None
 
 
 def person(contact: OrderContact) -> message.Person:

@@ -8,7 +8,15 @@ from django.db import transaction
 
 from appointments.diary import Diary
 from repairs.log.job_status.tell import drop_what_is_over, refuse_changes, tell
-from repairs.log.job_status.visits import end_visit, give_time_back, has_begun, is_over, version_of, visit_meant
+from repairs.log.job_status.visits import (
+    end_visit,
+    give_time_back,
+    has_begun,
+    has_taken_place,
+    is_over,
+    version_of,
+    visit_meant,
+)
 from repairs.log.messages import appointment_of
 from repairs.log.models import JobState, JobUpdate, Message, Repair
 from repairs.log.nudge import nudge_outbox
@@ -51,7 +59,7 @@ def on_the_way(known: Known) -> None:
 def no_access(known: Known) -> None:
     if appointment_of(known.repair):
         visit = visit_meant(known.repair, known.update)
-        if visit is None or not has_begun(visit, known.update.happened_at):
+        if visit is None or not has_taken_place(known.repair, visit, known.update):
             return
     elif known.before == JobState.NO_ACCESS:
         return
@@ -63,7 +71,7 @@ def no_access(known: Known) -> None:
 
 def more_to_do(known: Known) -> None:
     visit = visit_meant(known.repair, known.update)
-    if visit and has_begun(visit, known.update.happened_at):
+    if visit and has_taken_place(known.repair, visit, known.update):
         drop_what_is_over(known.repair)
         end_visit(known.repair, known.now)
 

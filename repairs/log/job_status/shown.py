@@ -1,5 +1,6 @@
 """What a resident's own page says of a job. Its words are in `templates/manage/job.html`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -11,12 +12,6 @@ from repairs.log.models import Appointment, JobState, JobUpdate, Repair
 # Once another visit is booked, one that came to nothing says nothing of what is next.
 OVER_ONCE_BOOKED = (JobState.SCHEDULED, JobState.NO_ACCESS, JobState.FOLLOW_ON, JobState.CANCELLED)
 PLANNED = (JobState.SCHEDULED, JobState.ASSIGNED)
-
-
-@dataclass(frozen=True)
-class Step:
-    state: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -35,14 +30,19 @@ class ShownJob:
     comes: str
     arrives: str
     planned: PlannedVisit | None
-    steps: tuple[Step, ...]
-    """Oldest first. The same twice in a row is one."""
+    said_at: datetime
     tell_us_by: date
 
 
-def shown_job(repair: Repair, booked: Appointment | None, now: datetime) -> ShownJob | None:
+def updates_of(repair: Repair) -> list[JobUpdate]:
+    """What the HMS said that a resident would understand, oldest first."""
+    return list(JobUpdate.objects.filter(order__repair=repair).exclude(state="").order_by("sequence", "pk"))
+
+
+def shown_job(
+    repair: Repair, updates: Sequence[JobUpdate], booked: Appointment | None, now: datetime
+) -> ShownJob | None:
     """None where the HMS has said nothing that a resident would understand, or the repair was cancelled."""
-    updates = list(JobUpdate.objects.filter(order__repair=repair).exclude(state="").order_by("sequence", "pk"))
     if not updates or repair.cancelled_at:
         return None
     newest = updates[-1]
@@ -51,11 +51,7 @@ def shown_job(repair: Repair, booked: Appointment | None, now: datetime) -> Show
         comes=who_comes(newest),
         arrives=when_they_arrive(newest),
         planned=None if booked else planned_visit(newest, now),
-        steps=tuple(
-            Step(update.state, update.happened_at)
-            for update, before in zip(updates, [None, *updates], strict=False)
-            if before is None or update.state != before.state
-        ),
+        said_at=newest.happened_at,
         tell_us_by=newest.happened_at.astimezone(LONDON).date() + TELL_US_WITHIN,
     )
 

@@ -9,6 +9,8 @@ from repairs.log.models import Event, Message, Repair, WorksOrder, WorksOrderCha
 # Whatever becomes of a visit, these stay true.
 STAY_TRUE = (
     *(Message.Kind.EMERGENCY, Message.Kind.CANCELLED, Message.Kind.ANSWERED, Message.Kind.COMPLAINT),
+    *(Message.Kind.VISIT_DETAILS, Message.Kind.CONTACT_CHANGED, Message.Kind.FORMER_CONTACT, Message.Kind.DELAY),
+    Message.Kind.ADDED,
     *ASKED_FOR,
 )
 OF_A_VISIT = [kind for kind in Message.Kind if kind not in STAY_TRUE]

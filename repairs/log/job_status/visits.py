@@ -7,6 +7,7 @@ from django.db import transaction
 
 from appointments.diary import Diary, DiaryDown
 from repairs.council.deadlines import LONDON
+from repairs.log.job_status.state import SOMEBODY_IS_THERE
 from repairs.log.messages import appointment_of
 from repairs.log.models import Appointment, Event, JobState, JobUpdate, Repair, WorksOrderChange
 
@@ -57,6 +58,16 @@ def give_time_back(visit: Appointment, diary: Diary) -> None:
 
 def is_over(visit: Appointment, now: datetime) -> bool:
     return visit.day < now.astimezone(LONDON).date()
+
+
+def has_taken_place(repair: Repair, visit: Appointment, update: JobUpdate) -> bool:
+    """Its day has come, or somebody came early: since it was booked or moved, the HMS has said that they are on the way
+    or there."""
+    if has_begun(visit, update.happened_at):
+        return True
+    visits = JobUpdate.objects.filter(order=update.order_id, state__in=SOMEBODY_IS_THERE)
+    last = visits.order_by("-sequence", "-pk").first()
+    return last is not None and visit_meant(repair, last) is not None
 
 
 def has_begun(visit: Appointment, moment: datetime) -> bool:

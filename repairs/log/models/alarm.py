@@ -20,6 +20,8 @@ class Alarm(models.Model):
     began_at = models.DateTimeField(default=timezone.now)
     over_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True, help_text="When the council's address was written to.")
+    over_told_at = models.DateTimeField(null=True, blank=True, help_text="When it was told that this is over.")
+    telling_until = models.DateTimeField(null=True, blank=True, help_text="Until then one process is writing to it.")
     detail = models.JSONField(default=dict)
 
     class Meta:
@@ -27,6 +29,13 @@ class Alarm(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind"], condition=models.Q(over_at__isnull=True), name="one_alarm_of_a_kind"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["over_at"],
+                condition=models.Q(told_at__isnull=False, over_told_at__isnull=True),
+                name="alarm_end_not_told",
             )
         ]
 

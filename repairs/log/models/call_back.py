@@ -16,6 +16,7 @@ class CallBack(models.Model):
         NO_SLOT = "no-slot", "No time suits"
         CONTACT = "contact", "Messages reach somebody else"
         CANCELLED = "cancelled", "Asked to cancel, but it may not be safe"
+        NEWS = "news", "Something to tell somebody who chose to be rung"
         OTHER = "other", "Other"
 
     reason = models.CharField(max_length=12, choices=Reason.choices)
@@ -27,6 +28,7 @@ class CallBack(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+    to_tell = models.TextField(blank=True, default="", db_default="", help_text="What to tell them, a line each.")
     note = models.TextField(blank=True)
 
     class Meta:

@@ -9,6 +9,7 @@ class DeliveryAttempt(models.Model):
         ORDER = "order", "Works order"
         CHANGE = "change", "Change of a works order"
         MESSAGE = "message", "Message"
+        PLANNERS = "planners", "Email to planners"
 
     class Outcome(models.TextChoices):
         SENT = "sent", "Delivered"

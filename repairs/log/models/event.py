@@ -42,6 +42,11 @@ class Event(models.Model):
         NOBODY_CAME = "nobody-came", "Nobody came"
         GOT_WORSE = "got-worse", "It got worse, and is more urgent"
         REPORTED_AGAIN = "reported-again", "Not fixed: reported again"
+        CONTACT_CHANGED = "contact-changed", "Contact details changed"
+        DELAY_NOTED = "delay-noted", "Told of a delay"
+        DELAY_ENDED = "delay-ended", "Told of a delay no longer"
+        ADDED = "added", "Words or photos added"
+        VISIT_DETAILS = "visit-details", "Who will be in, or what we should know, changed"
 
     repair = models.ForeignKey(Repair, on_delete=models.PROTECT, null=True, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -38,8 +38,14 @@ class Message(OutboxRow):
         REMINDER = "reminder", "Reminder, the evening before"
         CODE = "code", "Code to get in"
         MY_REPAIRS = "my-repairs", "List of their repairs"
+        DELAY = "delay", "Told of a delay"
         ANSWERED = "answered", "Answer to an enquiry"
         COMPLAINT = "complaint", "We have your complaint"
+        CONTACT_CODE = "contact-code", "Code for a new phone or email"
+        CONTACT_CHANGED = "contact-changed", "Contact details changed"
+        FORMER_CONTACT = "former-contact", "Contact details changed, to the contact before"
+        ADDED = "added", "Words or photos added"
+        VISIT_DETAILS = "visit-details", "Who will be in, or what we should know, changed"
 
     class Channel(models.TextChoices):
         TEXT = "text", "Text message"
@@ -61,7 +67,7 @@ class Message(OutboxRow):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     channel = models.CharField(max_length=5, choices=Channel.choices)
     version = models.PositiveIntegerField(
-        default=0, help_text="Which version of the appointment it speaks of, or which enquiry."
+        default=0, help_text="Which version of the appointment it speaks of, or which enquiry or change."
     )
     copy = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="Sent again, because the gateway lost the one before for good."
@@ -71,6 +77,20 @@ class Message(OutboxRow):
     too_late_at = models.DateTimeField(null=True, blank=True, help_text="From then on it is dropped, not sent.")
     counted_at = models.DateTimeField(
         null=True, blank=True, help_text="When it was counted among the texts of its phone for the day."
+    )
+    sent_to = models.CharField(
+        max_length=260,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="So much of the contact that its owner knows it.",
+    )
+    address = models.CharField(
+        max_length=254,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Where it goes, if not to the contact of the repair. Empty once it has gone.",
     )
     gateway_id = models.CharField(max_length=60, blank=True)
     delivery = models.CharField(max_length=20, choices=Delivery.choices, blank=True, default="", db_default="")

@@ -46,6 +46,10 @@ class OutboxRow(models.Model):
     due_at = models.DateTimeField(default=timezone.now, help_text="When it is tried next.")
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
+    tried_anew_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a person had it tried again: another week of tries begins then."
+    )
+    tries_before = models.PositiveIntegerField(default=0, db_default=0, help_text="How many attempts came before that.")
     last_problem = models.CharField(max_length=300, blank=True)
     outcome_unknown = models.BooleanField(
         default=False, db_default=False, help_text="No answer came to an attempt that may have arrived."

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
+from repairs.log.models.outbox_row import UNDELIVERED, OutboxQuerySet, OutboxRow
 from repairs.log.models.repair import Repair
 
 
@@ -23,7 +23,10 @@ class PlannerAlert(OutboxRow):
     class Meta:
         verbose_name = "email to planners"
         verbose_name_plural = "emails to planners"
-        indexes = [models.Index(fields=["state", "due_at"], name="planner_alert_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="planner_alert_due"),
+            models.Index(fields=["state", "wanted_at"], name="planner_alert_undelivered", condition=UNDELIVERED),
+        ]
 
     def __str__(self) -> str:
         return f"Email to planners, {self.created_at:%Y-%m-%d %H:%M}"

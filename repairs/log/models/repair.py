@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -68,6 +69,7 @@ class Repair(models.Model):
     in_name = models.CharField(max_length=100, blank=True, verbose_name="who will be in")
     in_phone = models.CharField(max_length=30, blank=True, verbose_name="phone of who will be in")
     access_notes = models.TextField(blank=True)
+    contact_changed_at = models.DateTimeField(null=True, blank=True)
     access_version = models.PositiveIntegerField(
         default=0, db_default=0, help_text="Goes up when every link and browser that opens it is shut out."
     )
@@ -87,6 +89,22 @@ class Repair(models.Model):
     cancel_reason = models.CharField(max_length=12, choices=CancelReason.choices, blank=True)
     cancel_words = models.TextField(blank=True)
 
+    details_forgotten_at = models.DateTimeField(
+        null=True, blank=True, help_text="When photos, contact details and who will be in were forgotten."
+    )
+    forgotten_at = models.DateTimeField(
+        null=True, blank=True, help_text="When all else about a person was forgotten. What is left is for statistics."
+    )
+    patch = models.ForeignKey(
+        "council.Patch",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="Of the home, once the home is forgotten.",
+    )
+
     class Meta:
         ordering = ["-reported_at"]
         indexes = [
@@ -94,6 +112,12 @@ class Repair(models.Model):
             models.Index(fields=["phone"], name="repair_phone"),
             models.Index(Lower("email"), name="repair_email"),
             models.Index(fields=["reported_at"], name="repair_reported"),
+            models.Index(fields=["album"], name="repair_album"),
+            # What is still to be forgotten: found without reading what has been.
+            models.Index(
+                fields=["reported_at", "id"], name="repair_with_details", condition=Q(details_forgotten_at=None)
+            ),
+            models.Index(fields=["reported_at", "id"], name="repair_with_record", condition=Q(forgotten_at=None)),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,9 @@ class RepairLink(models.Model):
         choices=[("text", "Its phone"), ("email", "Its email")],
         help_text="Empty for a link to this repair. Otherwise it opens all repairs with the same contact.",
     )
+    access_version = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Of the repair when it was made. It opens nothing of another."
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -65,6 +65,7 @@ class WorksOrderChange(OutboxRow):
         VISIT_CANCELLED = "cancel-visit", "Visit cancelled, still open"
         CANCELLED = "cancel", "Cancelled"
         NOTE = "note", "Words or photos added"
+        CONTACT = "contact", "Contact, who will be in or what we should know"
 
     order = models.ForeignKey(WorksOrder, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=12, choices=Kind.choices)

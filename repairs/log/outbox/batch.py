@@ -19,9 +19,11 @@ from repairs.log.outbox.settling import settle
 
 Row = TypeVar("Row", bound=OutboxRow)
 
-SETTLED_TOGETHER = 100
+SETTLED_TOGETHER = 1000
 SETTLED_AFTER = 0.1
 """Seconds that a result may wait for others to be written with."""
+BEGUN_WITHIN = 5
+"""Seconds. What is not begun by then goes back: others may take it, and an emergency may have come in meanwhile."""
 PAUSES = (0.2, 0.5, 1, 2, 4)
 """Seconds between tries at writing, while the database restarts."""
 
@@ -37,7 +39,7 @@ class Batch(Generic[Row]):
         self.ended: list[tuple[Row, Result]] = []
         self.failing = 0
         """Calls in a row without an answer."""
-        self.last_settled = self.last_held = time.monotonic()
+        self.last_settled = self.last_held = self.claimed = time.monotonic()
 
     def deliver(self) -> list[bool | None]:
         """Whether the outside system answered, for each row that was tried."""
@@ -48,6 +50,8 @@ class Batch(Generic[Row]):
             else:
                 self.ended += self.collect()
             self.keep_hold()
+            if self.waiting and time.monotonic() - self.claimed > BEGUN_WITHIN:
+                self.leave_rest()
             if self.is_time_to_settle():
                 answered += self.settle()
         return answered
@@ -60,10 +64,10 @@ class Batch(Generic[Row]):
         if isinstance(call, Result):
             self.ended.append((row, call))
             return
-        self.under_way[row.pk] = row
         if self.at_once == 1:
-            self.make(row, call)
+            self.ended.append((row, self.note_answer(call())))
         else:
+            self.under_way[row.pk] = row
             self.pool.submit(self.make, row, call)
 
     def make(self, row: Row, call: Call) -> None:
@@ -80,9 +84,13 @@ class Batch(Generic[Row]):
         except Empty:
             for row, result in found:
                 del self.under_way[row.pk]
-                if result.answered is not None:
-                    self.failing = 0 if result.answered else self.failing + 1
+                self.note_answer(result)
             return found
+
+    def note_answer(self, result: Result) -> Result:
+        if result.answered is not None:
+            self.failing = 0 if result.answered else self.failing + 1
+        return result
 
     def keep_hold(self) -> None:
         if time.monotonic() - self.last_held > settings.OUTBOX_LEASE_SECONDS / 3:
@@ -102,9 +110,12 @@ class Batch(Generic[Row]):
         failures = [result.problem for _, result in ended if result.answered is False]
         breaker.note(self.lane.system, (one for one in answered if one is not None), failures[-1] if failures else "")
         if failures and self.waiting and breaker.is_closed(self.lane.system):
-            self.ended = [(row, NOT_TRIED) for row in self.waiting]
-            self.waiting.clear()
+            self.leave_rest()
         return answered
+
+    def leave_rest(self) -> None:
+        self.ended += [(row, NOT_TRIED) for row in self.waiting]
+        self.waiting.clear()
 
 
 def surely(write: Callable[[], None]) -> None:

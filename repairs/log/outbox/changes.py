@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 from repairs.log.hms import housing_system
 from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, WorksOrderChange
 from repairs.log.models.outbox_row import OutboxQuerySet
-from repairs.log.order_changes import update_for
+from repairs.log.order_changes import Kind, undone_by, update_for
+from repairs.log.outbox.claiming import claim
 from repairs.log.outbox.hms_call import Kept, call_to_hms
 from repairs.log.outbox.lane import Call
 from repairs.log.outbox.noting import Noted, note_several
 from repairs.log.outbox.outcomes import Outcome, Result
 from repairs.log.outbox.release import release_booked_messages
-
-Kind = WorksOrderChange.Kind
 
 
 class Changes:
@@ -26,6 +27,9 @@ class Changes:
 
     def rows(self) -> OutboxQuerySet[WorksOrderChange]:
         return WorksOrderChange.objects.select_related("order__repair")
+
+    def take(self, now: datetime, most: int) -> Sequence[WorksOrderChange]:
+        return claim(self.ready(now), timezone.now(), most).ours(self.rows())
 
     def prepare(self, row: WorksOrderChange) -> Call | Result:
         if is_overtaken(row):
@@ -50,7 +54,7 @@ class Changes:
 def is_overtaken(row: WorksOrderChange) -> bool:
     """Tried again by a person after a later one went: sent now, it would undo that."""
     later = WorksOrderChange.objects.filter(order=row.order_id, pk__gt=row.pk, state=WorksOrderChange.State.SENT)
-    return row.kind != Kind.NOTE and later.exclude(kind=Kind.NOTE).exists()
+    return later.filter(kind__in=undone_by(Kind(row.kind))).exists()
 
 
 def event_of(row: WorksOrderChange, result: Result) -> Noted | None:

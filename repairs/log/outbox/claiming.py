@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db.models import Manager, QuerySet
 from django.utils import timezone
 
 from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
+from repairs.statements import Part
 from repairs.statements.several import Columns, change_several
 
 Row = TypeVar("Row", bound=OutboxRow)
@@ -29,7 +31,15 @@ class Claimed(Generic[Row]):
 
 
 def claim(ready: OutboxQuerySet[Row], now: datetime, most: int) -> Claimed[Row]:
-    """Takes the first of those that are ready: one UPDATE, of which every row is won by one worker only."""
+    """Takes the first of those that are ready. What else they hold is read afterwards."""
+    return Claimed({row.pk: row.attempts for row in claim_with(Part(ready.model, "id", "attempts"), ready, now, most)})
+
+
+def claim_with(part: Part[Row], ready: OutboxQuerySet[Row], now: datetime, most: int) -> list[Row]:
+    """Takes the first of those that are ready: one UPDATE, of which every row is won by one worker only.
+
+    The rows know what is in `part`, their `id` and `attempts` among it, and how long they are ours.
+    """
     table = connection.ops.quote_name(ready.model._meta.db_table)
     chosen, params = ready.values("pk")[:most].query.sql_with_params()
     if connection.features.has_select_for_update_skip_locked:
@@ -37,13 +47,17 @@ def claim(ready: OutboxQuerySet[Row], now: datetime, most: int) -> Claimed[Row]:
         chosen = f"= ANY (ARRAY ({chosen} FOR UPDATE OF {table} SKIP LOCKED))"
     else:
         chosen = f"IN ({chosen})"
-    lease = connection.ops.adapt_datetimefield_value(now + lease_time())
+    until = now + lease_time()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET lease_until = %s, attempts = attempts + 1 WHERE id {chosen} RETURNING id, attempts",  # noqa: S608 the names are Django's
-            [lease, *params],
+            f"UPDATE {table} SET lease_until = %s, attempts = attempts + 1 WHERE id {chosen}"  # noqa: S608 the names are Django's
+            f" RETURNING {part.columns(connection)}",
+            [connection.ops.adapt_datetimefield_value(until), *params],
         )
-        return Claimed(dict(sorted(cursor.fetchall())))
+        rows = part.rows(sorted(cursor.fetchall(), key=itemgetter(0)))
+    for row in rows:
+        row.lease_until = until
+    return rows
 
 
 def lease_time() -> timedelta:

@@ -34,18 +34,18 @@ def ready_to_hand_over(message: Message, gateway: MessageGateway) -> HandOver:
         text = text_of(message)
 
         def send() -> str:
-            return gateway.send_text(repair.phone, text, reference=reference)
+            return gateway.send_text(message.address or repair.phone, text, reference=reference)
     else:
         subject, body = email_of(message)
 
         def send() -> str:
-            return gateway.send_email(repair.email, subject, body, reference=reference)
+            return gateway.send_email(message.address or repair.email, subject, body, reference=reference)
 
     def send_unless_there() -> str:
         """An earlier attempt may have got there without our hearing of it."""
         return gateway.find(reference) or send()
 
-    refuse_if_dropped(message)
+    look_once_more(message, now)
     return send_unless_there if may_have_gone(message) else send
 
 
@@ -87,10 +87,14 @@ def drop(message: Message, now: datetime, because: str) -> None:
     raise DroppedMeanwhile
 
 
-def refuse_if_dropped(message: Message) -> None:
-    """Looked at last of all: the words may speak of a time that has just been changed.
+def look_once_more(message: Message, now: datetime) -> None:
+    """Last of all: the words may speak of a time that has just been changed, and be for a contact that was.
 
-    Raises DroppedMeanwhile.
+    Raises DroppedMeanwhile, or NotYet where it is to be written anew.
     """
-    if not Message.objects.filter(pk=message.pk, state=Message.State.WAITING).exists():
+    waits = Message.objects.filter(pk=message.pk, state=Message.State.WAITING)
+    known = waits.values_list("channel", "repair__access_version", "repair__contact_changed_at").first()
+    if known is None:
         raise DroppedMeanwhile
+    if known != (message.channel, message.repair.access_version, message.repair.contact_changed_at):
+        raise NotYet(now)

@@ -27,6 +27,10 @@ class Lane(Protocol[Row]):
         """With all that is needed to deliver one."""
         ...
 
+    def take(self, now: datetime, most: int) -> Sequence[Row]:
+        """Claims rows that are ready, and returns those that no other worker has taken since."""
+        ...
+
     def prepare(self, row: Row) -> Call | Result:
         """All that needs the database. A result where there is nothing to call. May raise what goes wrong here."""
         ...

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from repairs.log.deliveries import handed_over
-from repairs.log.hand_on import ASKED_FOR, no_such_recipient
+from repairs.log.hand_on import ASKED_FOR, address_of, no_such_recipient
+from repairs.log.masked import masked
 from repairs.log.models import DeliveryAttempt, Event, Message, OutsideSystem
-from repairs.log.models.outbox_row import OutboxQuerySet
+from repairs.log.models.outbox_row import UNDELIVERED, OutboxQuerySet
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
 from repairs.log.outbox.barred import note_bar
-from repairs.log.outbox.claiming import is_under_way
+from repairs.log.outbox.claiming import claim, is_under_way
 from repairs.log.outbox.hand_over import HandOver, ready_to_hand_over
 from repairs.log.outbox.lane import Call
 from repairs.log.outbox.noting import Noted, note_several
@@ -38,6 +39,9 @@ class Messages:
     def rows(self) -> OutboxQuerySet[Message]:
         return Message.objects.select_related("repair__priority")
 
+    def take(self, now: datetime, most: int) -> Sequence[Message]:
+        return claim(self.ready(now), timezone.now(), most).ours(self.rows())
+
     def prepare(self, row: Message) -> Call | Result:
         try:
             hand_over = ready_to_hand_over(row, message_gateway())
@@ -47,17 +51,29 @@ class Messages:
             return Result(Outcome.DROPPED)
         except MessageRefused as problem:
             return refused(problem)
-        return handing_over(hand_over) if is_under_way(row, timedelta()) else NOT_TRIED
+        return handing_over(hand_over, sent_to(row)) if is_under_way(row, timedelta()) else NOT_TRIED
 
     def follow(self, ended: Sequence[tuple[Message, Result]], now: datetime) -> None:
         for row, result in ended:
             if result.bad_recipient:
                 no_such_recipient(row, now)
+        forget_addresses(ended)
         note_bar([result for _, result in ended], now)
         note_several([event for row, result in ended if (event := event_of(row, result))], now)
 
 
-def handing_over(hand_over: HandOver) -> Call:
+def sent_to(row: Message) -> str:
+    return masked(row.channel, row.address or address_of(row.repair, Message.Channel(row.channel)))
+
+
+def forget_addresses(ended: Sequence[tuple[Message, Result]]) -> None:
+    """Where a message went that was not for the contact of its repair. Nobody needs it once it is delivered."""
+    named = [row.pk for row, _ in ended if row.address]
+    if named:
+        Message.objects.filter(pk__in=named).exclude(UNDELIVERED).update(address="")
+
+
+def handing_over(hand_over: HandOver, to: str) -> Call:
     begin_by = time.monotonic() + settings.OUTBOX_LEASE_SECONDS / 2
 
     def call() -> Result:
@@ -65,7 +81,7 @@ def handing_over(hand_over: HandOver) -> Call:
             # This process stood still for so long that another may have the row.
             return NOT_TRIED
         try:
-            return Result(Outcome.SENT, answered=True, kept=handed_over(hand_over(), timezone.now()))
+            return Result(Outcome.SENT, answered=True, kept=handed_over(hand_over(), to, timezone.now()))
         except MessageGatewayDown as problem:
             outcome = Outcome.UNKNOWN if problem.outcome_unknown else Outcome.LATER
             unknown, wait, bar = problem.outcome_unknown, problem.retry_after, problem.bar

@@ -4,16 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from repairs.council.models import Priority
 from repairs.log.hms import OrderRejected, housing_system
 from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, Repair, WorksOrder
 from repairs.log.models.outbox_row import OutboxQuerySet
 from repairs.log.order import order_for
+from repairs.log.outbox.claiming import claim_with
 from repairs.log.outbox.hms_call import Kept, call_to_hms
 from repairs.log.outbox.lane import Call
 from repairs.log.outbox.noting import Noted, note_several
 from repairs.log.outbox.outcomes import Outcome, Result
 from repairs.log.outbox.release import release_booked_messages
+from repairs.statements import Part
+
+# What it takes to send one and to give it back. A backlog is read at no more cost than that.
+TAKEN = Part(WorksOrder, "id", "attempts", "repair", "key", "message", "outcome_unknown", "due_at")
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,9 @@ class WorksOrders:
 
     def rows(self) -> OutboxQuerySet[WorksOrder]:
         return WorksOrder.objects.all()
+
+    def take(self, now: datetime, most: int) -> Sequence[WorksOrder]:
+        return claim_with(TAKEN, self.ready(now), timezone.now(), most)
 
     def prepare(self, row: WorksOrder) -> Call | Result:
         row.repair = Repair.objects.select_related("priority", "trade", "home").get(pk=row.repair_id)

@@ -2,9 +2,9 @@
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from repairs.log.models import DeliveryAttempt
 from repairs.log.notify.bars import Bar
@@ -12,8 +12,7 @@ from repairs.log.notify.bars import Bar
 Outcome = DeliveryAttempt.Outcome
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """`outcome` is None for a row that was claimed and not tried: it goes back as it was."""
 
     outcome: Outcome | None
@@ -29,7 +28,7 @@ class Result:
     """The number or the address is at fault: there may be another."""
     bar: Bar | None = None
     """What keeps all messages from going."""
-    kept: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = MappingProxyType({})
     """What the row keeps of the answer, such as the number of the order."""
 
 

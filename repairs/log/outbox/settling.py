@@ -21,8 +21,10 @@ log = structlog.get_logger(__name__)
 Row = TypeVar("Row", bound=OutboxRow)
 Ended = Sequence[tuple[Row, Result]]
 State = OutboxRow.State
+DECIDED = ("attempts", "state", "due_at", "wanted_at", "tried_anew_at", "tries_before")
+"""What says how a row goes on that did not go."""
+LOGGED_TOGETHER = 100
 LOGGED = {
-    Outcome.SENT: "sent",
     Outcome.LATER: "waits",
     Outcome.UNKNOWN: "waits",
     Outcome.REFUSED: "refused",
@@ -43,17 +45,24 @@ def settle(lane: Lane[Row], ended: Sequence[tuple[Row, Result]]) -> None:
         if ours:
             write_attempts(lane, ours, now)
             lane.follow(ours, now)
+    log_sent(lane, [row.pk for row, result in ours if result.outcome is Outcome.SENT])
     for row, result in ours:
         log_end(lane, row, result)
 
 
+def log_sent(lane: Lane[Row], rows: Sequence[int]) -> None:
+    """Few lines, each of a length that every log takes: a line costs more than to deliver its row."""
+    for start in range(0, len(rows), LOGGED_TOGETHER):
+        log.info(f"{lane.logged_as}_sent", rows=rows[start : start + LOGGED_TOGETHER])
+
+
 def log_end(lane: Lane[Row], row: Row, result: Result) -> None:
     known: dict[str, Any] = {"row": row.pk, "attempt": row.attempts}
-    if result.outcome in {Outcome.SENT, Outcome.DROPPED}:
+    if result.outcome is Outcome.DROPPED:
         log.info(f"{lane.logged_as}_{LOGGED[result.outcome]}", **known)
     elif result.outcome is Outcome.UNKNOWN and result.for_person:
         log.error(f"{lane.logged_as}_unknown", **known, problem=result.problem)
-    elif result.outcome:
+    elif result.outcome and result.outcome is not Outcome.SENT:
         log.warning(f"{lane.logged_as}_{LOGGED[result.outcome]}", **known, problem=result.problem)
 
 
@@ -83,12 +92,13 @@ def write(lane: Lane[Row], ended: Ended[Row], columns: Columns) -> Ended[Row]:
 def still_ours(lane: Lane[Row], ended: Ended[Row]) -> Ended[Row]:
     """Locked, and as they now are: a person may have decided of one meanwhile."""
     rows = model_of(lane)._default_manager.filter(pk__in=[row.pk for row, _ in ended], lease_until__isnull=False)
-    locked = rows.order_by("pk").select_for_update().values_list("pk", "attempts", "state", "due_at")
-    now_held = {pk: (attempts, state, due_at) for pk, attempts, state, due_at in locked}
+    locked = {now_held.pk: now_held for now_held in rows.order_by("pk").select_for_update().only(*DECIDED)}
     ours = []
     for row, result in ended:
-        attempts, row.state, row.due_at = now_held.get(row.pk, (None, row.state, row.due_at))
-        if attempts == row.attempts:
+        now_held = locked.get(row.pk)
+        if now_held and now_held.attempts == row.attempts:
+            for name in DECIDED:
+                setattr(row, name, getattr(now_held, name))
             ours.append((row, result))
     return ours
 

@@ -12,13 +12,12 @@ from django.utils import timezone
 from repairs.log.outbox.batch import Batch
 from repairs.log.outbox.breaker import end_probe, is_closed, may_send
 from repairs.log.outbox.changes import Changes
-from repairs.log.outbox.claiming import claim
 from repairs.log.outbox.lane import Lane
 from repairs.log.outbox.messages import Messages
 from repairs.log.outbox.orders import WorksOrders
 from repairs.log.outbox.pace import turns_left, use_turns
+from repairs.log.outbox.portions import Portions
 
-BATCH = 100
 LONGEST_SECONDS = 15
 """Then another sweep goes on with the rest, and a worker that is told to stop has not long to wait."""
 
@@ -38,32 +37,34 @@ def sweep(
 
     Takes only what has been due for as long as `left_for`, which nobody else seems to do.
     """
-    total, end = 0, time.monotonic() + LONGEST_SECONDS
+    total, end, portions = 0, time.monotonic() + LONGEST_SECONDS, Portions()
     with ThreadPoolExecutor(settings.OUTBOX_CALLS_AT_ONCE) as pool:
         while True:
             tried = 0
             for lane in LANES:
                 if stopping():
                     return total + tried
-                tried += deliver(lane, (now or timezone.now()) - left_for, pool)
+                tried += deliver(lane, (now or timezone.now()) - left_for, pool, portions)
             total += tried
             if time.monotonic() > end or not (tried or waits_for_turns((now or timezone.now()) - left_for)):
                 return total
 
 
-def deliver(lane: Lane[Any], now: datetime, pool: ThreadPoolExecutor) -> int:
-    permit = may_send(lane.system, BATCH)
+def deliver(lane: Lane[Any], now: datetime, pool: ThreadPoolExecutor, portions: Portions) -> int:
+    began = time.monotonic()
+    permit = may_send(lane.system, portions.next(lane))
     if not permit.most:
         return 0
     answered: list[bool | None] = []
     try:
         if most := turns_left(lane.system, permit.most):
-            rows = claim(lane.ready(now), timezone.now(), most).ours(lane.rows())
+            rows = lane.take(now, most)
             use_turns(lane.system, len(rows))
             answered = Batch(lane, rows, pool, settings.OUTBOX_CALLS_AT_ONCE).deliver() if rows else []
     finally:
         if permit.probing:
             end_probe(lane.system, answered[0] if answered else None)
+    portions.note(lane, len(answered), time.monotonic() - began)
     return len(answered)
 
 

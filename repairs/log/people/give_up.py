@@ -7,7 +7,7 @@ from django.db import transaction
 from repairs.log.models import Event, Message, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import OutboxRow
 from repairs.log.people.acting import OPEN, NotDone, change_row, keep, lock_order
-from repairs.log.people.rows import AnyRow
+from repairs.log.people.rows import AnyRow, tells_hms
 
 State = OutboxRow.State
 LONGEST_REASON = 300
@@ -30,14 +30,18 @@ def give_up(row: AnyRow, reason: str, seen: str, by: str, now: datetime) -> None
                     **given_up(change, reason), lease_until=None
                 )
                 keep(change, Event.Kind.GIVEN_UP, by, now, reason=reason)
-        if not isinstance(row, Message):
+        if isinstance(row, WorksOrder | WorksOrderChange):
             drop_what_waited(row)
 
 
 def given_up(row: AnyRow, reason: str) -> dict[str, object]:
     """What it said is not kept twice."""
     fields: dict[str, object] = {"state": State.GIVEN_UP, "given_up_because": reason}
-    return fields if isinstance(row, Message) else {**fields, "message": None}
+    if tells_hms(row):
+        fields["message"] = None
+    if isinstance(row, Message):
+        fields["address"] = ""
+    return fields
 
 
 def drop_what_waited(row: WorksOrder | WorksOrderChange) -> None:

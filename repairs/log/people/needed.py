@@ -55,11 +55,17 @@ def by_need(rows: Mapping[Kind, QuerySet[Any]]) -> QuerySet[Any]:
 
 
 def ordered_by_need(kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any]:
-    emergency = {f"{REPAIR[kind]}__priority__measure": Priority.Measure.EMERGENCY}
-    calm = Case(When(**emergency, then=Value(0)), default=Value(1), output_field=IntegerField())
-    named = rows.annotate(calm=calm, table=Value(str(kind), output_field=CharField()))
+    named = rows.annotate(calm=calm_in(kind), table=Value(str(kind), output_field=CharField()))
     found: QuerySet[Any] = named.order_by().values_list("calm", "wanted_at", "table", "pk")
     return found
+
+
+def calm_in(kind: Kind) -> Case | Value:
+    """0 for what belongs to an emergency."""
+    if kind not in REPAIR:
+        return Value(1, output_field=IntegerField())
+    emergency = {f"{REPAIR[kind]}__priority__measure": Priority.Measure.EMERGENCY}
+    return Case(When(**emergency, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
 def how_many_needed(now: datetime, asked: Asked = EVERYTHING) -> int:

@@ -11,7 +11,7 @@ from repairs.log.hms import Kind as HmsKind
 from repairs.log.hms import kind_of_housing_system
 from repairs.log.models import Event, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import OutboxRow
-from repairs.log.people.acting import OPEN, act_detail, free, repair_id_of, wake_workers
+from repairs.log.people.acting import OPEN, act_detail, anew, free, repair_id_of, wake_workers
 from repairs.log.people.needed import Asked, by_need, how_many_needed, needed_in
 from repairs.log.people.rows import TABLES, AnyRow, Kind, rows_of
 from repairs.log.people.try_again import overtaken, rewritable
@@ -53,7 +53,7 @@ def rested(kind: Kind, now: datetime) -> QuerySet[Any]:
     rows: QuerySet[Any] = TABLES[kind]._default_manager.filter(
         ~Q(state=State.WAITING, due_at__lte=now + SOON), free(now)
     )
-    if kind != Kind.MESSAGE and kind_of_housing_system() is HmsKind.BLIND:
+    if kind in {Kind.ORDER, Kind.CHANGE} and kind_of_housing_system() is HmsKind.BLIND:
         rows = rows.exclude(outcome_unknown=True)
     if kind == Kind.CHANGE:
         changes = rows.filter(order__state=State.SENT)
@@ -86,7 +86,7 @@ def take(kind: Kind, keys: list[int], now: datetime, due_at: datetime) -> list[A
     taken = list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
     ours = TABLES[kind]._default_manager.filter(pk__in=taken, state__in=OPEN)
     if kind == Kind.ORDER:
-        anew = rewritable(WorksOrder.objects.filter(pk__in=taken)).values_list("pk", flat=True)
-        WorksOrder.objects.filter(pk__in=list(anew)).update(message=None)
-    ours.update(state=State.WAITING, due_at=due_at, lease_until=None)
+        never_taken = rewritable(WorksOrder.objects.filter(pk__in=taken)).values_list("pk", flat=True)
+        WorksOrder.objects.filter(pk__in=list(never_taken)).update(message=None)
+    ours.update(lease_until=None, **anew(due_at))
     return cast("list[AnyRow]", list(rows_of(kind).filter(pk__in=taken)))

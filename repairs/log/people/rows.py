@@ -5,14 +5,20 @@ from typing import cast
 
 from django.db.models import QuerySet
 
-from repairs.log.models import DeliveryAttempt, Message, WorksOrder, WorksOrderChange
+from repairs.log.models import DeliveryAttempt, Message, PlannerAlert, Repair, WorksOrder, WorksOrderChange
 
-AnyRow = WorksOrder | WorksOrderChange | Message
+AnyRow = WorksOrder | WorksOrderChange | Message | PlannerAlert
 Kind = DeliveryAttempt.Row
 
-TABLES: dict[Kind, type[AnyRow]] = {Kind.ORDER: WorksOrder, Kind.CHANGE: WorksOrderChange, Kind.MESSAGE: Message}
+TABLES: dict[Kind, type[AnyRow]] = {
+    Kind.ORDER: WorksOrder,
+    Kind.CHANGE: WorksOrderChange,
+    Kind.MESSAGE: Message,
+    Kind.PLANNERS: PlannerAlert,
+}
 REPAIR = {Kind.ORDER: "repair", Kind.CHANGE: "order__repair", Kind.MESSAGE: "repair"}
-NAME = re.compile(r"(order|change|message)-([0-9]{1,18})", re.ASCII)
+"""An email to planners is about several."""
+NAME = re.compile(rf"({'|'.join(Kind)})-([0-9]{{1,18}})", re.ASCII)
 
 
 def kind_of(row: AnyRow) -> Kind:
@@ -30,8 +36,8 @@ def read_name(name: str) -> tuple[Kind, int] | None:
 
 
 def rows_of(kind: Kind) -> QuerySet[AnyRow]:
-    rows = TABLES[kind]._default_manager.select_related(f"{REPAIR[kind]}__priority")
-    return cast("QuerySet[AnyRow]", rows)
+    rows = TABLES[kind]._default_manager.all()
+    return cast("QuerySet[AnyRow]", rows.select_related(f"{REPAIR[kind]}__priority") if kind in REPAIR else rows)
 
 
 def find_row(name: str) -> AnyRow | None:
@@ -40,4 +46,8 @@ def find_row(name: str) -> AnyRow | None:
 
 
 def tells_hms(row: AnyRow) -> bool:
-    return not isinstance(row, Message)
+    return isinstance(row, WorksOrder | WorksOrderChange)
+
+
+def repair_of(row: AnyRow) -> Repair | None:
+    return None if isinstance(row, PlannerAlert) else row.repair

@@ -8,7 +8,7 @@ from django.db import transaction
 from repairs.log.models import Event, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import OutboxRow
 from repairs.log.outbox.release import release_booked_messages
-from repairs.log.people.acting import NotDone, change_row, keep, lock_order, wake_workers
+from repairs.log.people.acting import NotDone, anew, change_row, keep, lock_order, wake_workers
 from repairs.log.people.try_again import ORDER_FIRST, OVERTAKEN, overtaken
 
 State = OutboxRow.State
@@ -48,9 +48,9 @@ def is_not_there(row: WorksOrder | WorksOrderChange, seen: str, by: str, now: da
     """The HMS does not have it: it is sent once more. Raises NotDone."""
     if isinstance(row, WorksOrderChange) and overtaken(WorksOrderChange.objects.filter(pk=row.pk)).exists():
         raise NotDone(OVERTAKEN)
-    anew: dict[str, object] = {"message": None} if isinstance(row, WorksOrder) else {}
+    rewritten: dict[str, object] = {"message": None} if isinstance(row, WorksOrder) else {}
     with transaction.atomic():
-        change_row(row, seen, now, state=State.WAITING, due_at=now, outcome_unknown=False, **anew)
+        change_row(row, seen, now, outcome_unknown=False, **anew(now), **rewritten)
         keep(row, Event.Kind.SETTLED, by, now, found="the HMS does not have it: sent again")
         wake_workers(row)
 

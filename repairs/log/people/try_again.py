@@ -10,14 +10,14 @@ from repairs.log.hms import Kind as HmsKind
 from repairs.log.hms import kind_of_housing_system
 from repairs.log.models import DeliveryAttempt, Event, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import OutboxRow
-from repairs.log.people.acting import NotDone, change_row, keep, wake_workers
+from repairs.log.order_changes import ABOUT_PEOPLE, ABOUT_THE_VISIT
+from repairs.log.people.acting import NotDone, anew, change_row, keep, wake_workers
 from repairs.log.people.rows import AnyRow, Kind, tells_hms
 
 State = OutboxRow.State
 Outcome = DeliveryAttempt.Outcome
 
 CERTAINLY_NOT_THERE = (Outcome.REFUSED, Outcome.LATER, Outcome.DROPPED)
-ABOUT_THE_VISIT = (WorksOrderChange.Kind.MOVED, WorksOrderChange.Kind.VISIT_CANCELLED, WorksOrderChange.Kind.CANCELLED)
 
 TELL_FIRST = "The HMS may have it. Look there first, and then say whether it has."
 OVERTAKEN = "The HMS was told of a later change. Sending this one now would undo that. Give it up."
@@ -25,11 +25,11 @@ ORDER_FIRST = "The works order itself has not gone yet. This change goes after i
 
 
 def try_again(row: AnyRow, seen: str, by: str, now: datetime) -> None:
-    """Makes it due now. Raises NotDone."""
+    """Makes it due now, with as many tries ahead of it as a new row. Raises NotDone."""
     if why := why_not(row):
         raise NotDone(why)
     with transaction.atomic():
-        change_row(row, seen, now, state=State.WAITING, due_at=now, **rewritten(row))
+        change_row(row, seen, now, **anew(now), **rewritten(row))
         keep(row, Event.Kind.TRIED_AGAIN, by, now)
         wake_workers(row)
 
@@ -53,10 +53,9 @@ def is_for_person_alone(row: AnyRow) -> bool:
 
 def overtaken(changes: QuerySet[WorksOrderChange]) -> QuerySet[WorksOrderChange]:
     """Those after which the HMS was told of another: the last one that it hears holds."""
-    told = WorksOrderChange.objects.filter(
-        order=OuterRef("order"), pk__gt=OuterRef("pk"), state=State.SENT, kind__in=ABOUT_THE_VISIT
-    )
-    return changes.filter(Exists(told), kind__in=ABOUT_THE_VISIT)
+    later = WorksOrderChange.objects.filter(order=OuterRef("order"), pk__gt=OuterRef("pk"), state=State.SENT)
+    visit = Q(Exists(later.filter(kind__in=ABOUT_THE_VISIT)), kind__in=ABOUT_THE_VISIT)
+    return changes.filter(visit | Q(Exists(later.filter(kind__in=ABOUT_PEOPLE)), kind__in=ABOUT_PEOPLE))
 
 
 def rewritten(row: AnyRow) -> dict[str, None]:

@@ -33,12 +33,15 @@ def for_code_tries(request: HttpRequest) -> Tries:
 
 
 def for_codes(request: HttpRequest, repair: Repair, channel: str) -> Tries:
-    contact = contact_of(repair, channel).lower()
+    return for_codes_to(request, repair, contact_of(repair, channel))
+
+
+def for_codes_to(request: HttpRequest, repair: Repair, contact: str) -> Tries:
     return [
         (of_an_address("codes"), client_address(request)),
         (CODES_AN_HOUR, repair.reference),
         (CODES_A_DAY, repair.reference),
-        (CODES_TO_ONE_CONTACT, contact),
+        (CODES_TO_ONE_CONTACT, contact.lower()),
     ]
 
 

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from repairs.council.details import council_details
 from repairs.limits.counting import give_back, take
 from repairs.log.access import grant_repair
-from repairs.log.codes import send_code, use_code, way_for_code
+from repairs.log.codes import channel_of_code, send_code, use_code, way_for_code
+from repairs.log.masked import masked
 from repairs.log.models import Message, Repair
 from repairs.manage.find import limits
 from repairs.manage.find.forms import NOT_FOUND, WRONG_CODE, CodeForm, FindForm
 from repairs.manage.find.found import found_repair, remember_found
 from repairs.manage.find.stage import bare_status
 from repairs.manage.find.too_many import too_many
-
-SHOWN_OF_A_PHONE = 3
 
 
 @never_cache
@@ -96,7 +95,7 @@ def code(request: HttpRequest) -> HttpResponse:
         if opened := use_code(repair.reference, form.cleaned_data["code"], now):
             give_back(tries)
             response = redirect("manage:repair", opened.reference)
-            grant_repair(request, response, opened)
+            grant_repair(request, response, opened, channel_of_code(opened))
             return response
         form.add_error("code", WRONG_CODE)
     words = {"form": form, "sent_to": said_of_contact(repair), "back_url": reverse("find:status")}
@@ -107,4 +106,4 @@ def said_of_contact(repair: Repair) -> str:
     """Enough for somebody to know their own phone by, and too little to learn anybody's number from."""
     if way_for_code(repair) == Message.Channel.EMAIL:
         return "your email address"
-    return f"the phone number ending {repair.phone[-SHOWN_OF_A_PHONE:]}"
+    return f"the phone number ending {masked(Message.Channel.TEXT, repair.phone)}"

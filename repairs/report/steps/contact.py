@@ -1,123 +1,23 @@
 from typing import Any
 
-from django import forms
-
-from repairs.govuk.fields import CountedText
-from repairs.govuk.widgets import Email, Radios, Tel, Text
-from repairs.log.email import is_email
-from repairs.log.phone import NotAPhoneNumber, is_mobile, read_phone
-from repairs.report.answers import Answers, Contact, TellBy
+from repairs.log.details.fields import ME, SOMEONE_ELSE, ContactFields, VisitFields
+from repairs.report.answers import Answers, Contact
 from repairs.report.step_form import StepForm
 
-WAYS = [(TellBy.EMAIL, "Email"), (TellBy.PHONE, "Phone call"), (TellBy.TEXT, "Text message")]
-LONGEST_NOTES = 250
-PHONE_WRONG = "Enter a phone number, like 01632 960 001 or 07700 900 982"
 
-
-class PhoneField(forms.CharField):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, max_length=40, **options)
-        self.error_messages["max_length"] = PHONE_WRONG
-
-    def clean(self, value: Any) -> str:
-        typed: str = super().clean(value)
-        if typed:
-            try:
-                read_phone(typed)
-            except NotAPhoneNumber as error:
-                raise forms.ValidationError(PHONE_WRONG) from error
-        return typed
-
-
-class ContactForm(StepForm):
+class ContactForm(VisitFields, ContactFields, StepForm):
     heading = "How can we contact you?"
     template = "report/contact.html"
-
-    name = forms.CharField(
-        label="Your full name",
-        max_length=100,
-        widget=Text(autocomplete="name", spellcheck=False),
-        error_messages={
-            "required": "Enter your full name",
-            "max_length": "Your full name must be 100 characters or fewer",
-        },
-    )
-    phone = PhoneField(
-        label="Phone number",
-        help_text="Give a phone number, an email address or both. A mobile is best.",
-        widget=Tel(),
-    )
-    email = forms.CharField(
-        label="Email address",
-        required=False,
-        max_length=254,
-        widget=Email(),
-        error_messages={"max_length": "Enter an email address in the correct format, like name@example.com"},
-    )
-    tell_by = forms.ChoiceField(
-        label="How should we tell you about this repair?",
-        widget=Radios(),
-        choices=WAYS,
-        error_messages={"required": "Select how we should tell you about this repair"},
-    )
-    who = forms.ChoiceField(
-        label="Who will be in when we come?",
-        help_text="They must be 18 or over.",
-        widget=Radios(reveals={"else": ("in_name", "in_phone")}),
-        choices=[("me", "I will"), ("else", "Someone else")],
-        error_messages={"required": "Select who will be in when we come"},
-    )
-    in_name = forms.CharField(
-        label="Their full name",
-        required=False,
-        max_length=100,
-        widget=Text(spellcheck=False),
-        error_messages={"max_length": "Their full name must be 100 characters or fewer"},
-    )
-    in_phone = PhoneField(
-        label="Their phone number (optional)",
-        widget=Tel(autocomplete=""),
-    )
-    access_notes = CountedText(
-        label="Is there anything we should know before we come? (optional)",
-        help_text="For example, that you are deaf, or need time to get to the door. Your language, pets or parking.",
-        required=False,
-        limit=LONGEST_NOTES,
-        rows=3,
-    )
 
     @classmethod
     def known(cls, answers: Answers) -> dict[str, Any]:
         if answers.contact is None:
             return {}
-        return {**answers.contact.model_dump(), "who": "else" if answers.contact.someone_else else "me"}
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        if email and not is_email(email):
-            raise forms.ValidationError("Enter an email address in the correct format, like name@example.com")
-        return email
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        self.check_way_to_tell(given)
-        if given.get("who") == "else" and not given.get("in_name") and "in_name" not in self.errors:
-            self.add_error("in_name", "Enter the full name of the person who will be in")
-        return given
-
-    def check_way_to_tell(self, given: dict[str, Any]) -> None:
-        """Whatever way is chosen, we must have what it needs."""
-        way, phone, email = given.get("tell_by"), given.get("phone"), given.get("email")
-        if way == TellBy.EMAIL and not email and "email" not in self.errors:
-            self.add_error("email", "Enter your email address, so that we can write to you")
-        if way == TellBy.PHONE and not phone and "phone" not in self.errors:
-            self.add_error("phone", "Enter your phone number, so that we can ring you")
-        if way == TellBy.TEXT and "phone" not in self.errors and not (phone and is_mobile(read_phone(phone))):
-            self.add_error("phone", "Enter a UK mobile number, so that we can send you a text message")
+        return {**answers.contact.model_dump(), "who": SOMEONE_ELSE if answers.contact.someone_else else ME}
 
     def keep(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        someone_else = given.pop("who") == "else"
+        someone_else = given.pop("who") == SOMEONE_ELSE
         if not someone_else:
             given |= {"in_name": "", "in_phone": ""}
         return {"contact": Contact(**given, someone_else=someone_else)}

@@ -1,23 +1,14 @@
 from typing import Any
 from uuid import UUID
 
-from repairs.govuk.fields import CountedText, Files
-from repairs.govuk.widgets import FileUpload
+from repairs.govuk.fields import CountedText
+from repairs.log.details.fields import PhotoFiles
 from repairs.photos.models import MOST_IN_AN_ALBUM
 from repairs.photos.services import add_photos, photos_of, remove_photo
 from repairs.report.answers import Answers, Details
 from repairs.report.step_form import StepForm
 
 LONGEST = 500
-
-
-class PhotoFiles(Files):
-    """The photos app says what is wrong with a file, an empty one too."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            allow_empty_file=True, widget=FileUpload(multiple=True, accept="image/*,.heic,.heif"), **options
-        )
 
 
 class DetailsForm(StepForm):

@@ -57,7 +57,7 @@ def test_the_page_says_what_is_next_and_what_has_happened(repair: Repair, state:
 
 
 def test_before_the_hms_has_said_anything_nothing_is_said_of_it(repair: Repair) -> None:
-    assert "What has happened" not in opened(repair).says
+    assert not [later for _, later in WORDS.values() if later in opened(repair).says]
 
 
 def test_a_time_that_the_hms_planned_is_shown_where_we_have_none() -> None:
@@ -94,10 +94,12 @@ def test_once_somebody_comes_or_has_been_it_cannot_be_cancelled_online(state: Jo
     assert not WorksOrderChange.objects.exists()
 
 
-def test_what_was_cancelled_says_nothing_of_the_job(repair: Repair) -> None:
-    hears("assigned", at=THURSDAY)
+def test_nobody_comes_to_what_was_cancelled(repair: Repair) -> None:
+    hears("assigned", at=THURSDAY, **by("Sam Carter"))
     Repair.objects.update(cancel_asked_at=THURSDAY, cancelled_at=THURSDAY)
-    assert "What has happened" not in opened(repair).says
+    page = opened(repair)
+    assert "Sam" not in page.says
+    assert "We gave the work to someone" in page.says
 
 
 @pytest.mark.parametrize("what", ["no-access", "cancelled"])

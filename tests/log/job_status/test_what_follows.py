@@ -208,6 +208,27 @@ def test_what_was_to_be_said_of_a_visit_is_dropped_when_it_is_over(clock: time_m
     assert told(repair) == ["done"]
 
 
+@pytest.mark.parametrize("what", ["no-access", "follow-on"])
+def test_whoever_comes_a_day_early_comes_for_this_visit(what: str) -> None:
+    repair = ordered(booked())
+    hears("on-the-way", 1)
+    assert comes(repair)
+    hears(what, 2)
+    assert not comes(repair)
+    assert repair in visits_to_plan(NOW)
+
+
+def test_whoever_was_on_the_way_before_a_planner_moved_the_visit_did_not_come_for_it(
+    clock: time_machine.Traveller,
+) -> None:
+    repair = ordered(booked())
+    hears("on-the-way", 1)
+    clock.shift(timedelta(minutes=30))
+    Event.objects.create(repair=repair, kind=Event.Kind.MOVED)
+    hears("no-access", 2, at=NOW + timedelta(minutes=40))
+    assert comes(repair)
+
+
 def test_no_access_before_the_day_of_the_visit_is_about_another_visit() -> None:
     repair = ordered(booked())
     hears("no-access", at=NOW)

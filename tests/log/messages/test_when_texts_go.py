@@ -12,7 +12,8 @@ from repairs.log.models import Message, Repair
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
 from repairs.log.quiet_hours import next_morning
-from tests.log.builders import ADA, an_emergency, without_a_time
+from tests.conftest import NOW
+from tests.log.builders import ADA, an_emergency, booked, without_a_time
 
 pytestmark = pytest.mark.usefixtures("outside")
 
@@ -64,6 +65,15 @@ def test_a_text_waits_for_the_morning_and_is_not_late(
     clock.move_to(london("2026-03-05T08:00"))
     sweep()
     assert len(notify.messages) == 1
+
+
+def test_that_we_have_the_report_is_not_late_before_ten_minutes_are_over(
+    notify: FakeMessageGateway, clock: time_machine.Traveller
+) -> None:
+    """It is only said where the HMS has not taken the order by then."""
+    booked()
+    received = Message.objects.get(kind="received")
+    assert received.wanted_at == received.due_at == NOW + timedelta(minutes=10)
 
 
 def test_an_emergency_and_an_email_go_at_any_hour(notify: FakeMessageGateway, clock: time_machine.Traveller) -> None:

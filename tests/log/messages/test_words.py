@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -18,6 +19,10 @@ from repairs.council.models import Council, PhoneLine
 from repairs.log.cancel import Cancellation, cancel_repair
 from repairs.log.checks import LONGEST_LINK_URL
 from repairs.log.codes import send_code
+from repairs.log.details.add import add_to_repair
+from repairs.log.details.contact import ContactDetails, contact_details_of
+from repairs.log.details.contact_code import change_contact, code_of, prove
+from repairs.log.details.visit import VisitDetails, change_visit_details, visit_details_of
 from repairs.log.enquiries.answer import answer
 from repairs.log.enquiries.ask import ask_for_update, complain
 from repairs.log.gsm import in_gsm, length
@@ -29,6 +34,7 @@ from repairs.log.report import ReportContact
 from repairs.log.reschedule import take_other_time
 from tests.conftest import NOW
 from tests.log.builders import ADA, MENDED_SOON, an_emergency, booked, without_a_time
+from tests.log.delays.notes import a_note
 from tests.log.gsm import ONE_FRAGMENT, fragments, septets
 from tests.log.job_status.updates import by, hears, ordered, window
 
@@ -106,6 +112,39 @@ def asked_for_a_list(**changes: Any) -> Repair:
     return repair
 
 
+def changed_who_is_in(**changes: Any) -> Repair:
+    repair = booked(**changes)
+    details = VisitDetails("Yolanda Pewter", "", "The parrot bites.")
+    return change_visit_details(repair, details, NOW, seen=visit_details_of(repair).seen)
+
+
+def added(**changes: Any) -> Repair:
+    repair = booked(**changes)
+    add_to_repair(repair, "The parrot is soaked.", [], uuid4(), NOW)
+    return repair
+
+
+NEW_PHONE = ContactDetails("Zebedee Quartz", "07700 900789", "zebedee@example.com", "text")
+
+
+def asked_to_change_contact(**changes: Any) -> Repair:
+    repair = booked(**changes)
+    change_contact(repair, NEW_PHONE, uuid4(), NOW, seen=contact_details_of(repair).seen)
+    return repair
+
+
+def changed_contact(**changes: Any) -> Repair:
+    repair = asked_to_change_contact(**changes)
+    assert prove(repair, code_of(repair.contact_changes.get()), NOW)
+    return Repair.objects.get(pk=repair.pk)
+
+
+def delayed(**changes: Any) -> Repair:
+    repair = booked(**changes)
+    a_note(repair=repair, tell=True)
+    return repair
+
+
 ON_ITS_WAY = under_way("on-the-way", **by("Bartholomew Carter"), **window("2026-03-05", "10:30", "11:30"))
 SITUATIONS: dict[str, tuple[Callable[..., Repair], str]] = {
     "received, with a time": (booked, "received"),
@@ -125,8 +164,15 @@ SITUATIONS: dict[str, tuple[Callable[..., Repair], str]] = {
     "complaint": (complained, "complaint"),
     "code": (asked_for_a_code, "code"),
     "list": (asked_for_a_list, "my-repairs"),
+    "code for a new contact": (asked_to_change_contact, "contact-code"),
+    "contact changed": (changed_contact, "contact-changed"),
+    "contact changed, to the one before": (changed_contact, "former-contact"),
+    "delayed": (delayed, "delay"),
+    "words added": (added, "added"),
+    "who will be in": (changed_who_is_in, "visit-details"),
 }
-WITHOUT_A_LINK = {"emergency", "on-the-way", "reminder", "code"}
+NO_LINK_AT_ALL = {"code", "contact-code", "former-contact"}
+WITHOUT_A_LINK = {"emergency", "on-the-way", "reminder"}
 OF_SEVERAL_REPAIRS = {"my-repairs"}
 
 
@@ -226,12 +272,20 @@ def test_an_email_has_a_subject_of_one_line_and_a_body(message: Message) -> None
 def test_it_names_the_reference_and_a_link_that_opens_the_repair(message: Message) -> None:
     assert message.repair.reference in "".join(email_of(message))
     assert message.repair.reference in text_of(message) or message.kind in OF_SEVERAL_REPAIRS
-    if message.kind == "code":
+    if message.kind in NO_LINK_AT_ALL:
+        assert "/r/" not in text_of(message) + email_of(message)[1]
         return
     shown = [email_of(message)[1]] if message.kind in WITHOUT_A_LINK else [text_of(message), email_of(message)[1]]
     for words in shown:
         token = words.split(f"{LONGEST_SITE}/r/")[1].split()[0]
         assert repair_for_token(token) == message.repair
+
+
+def test_an_email_with_a_link_says_how_to_get_in_when_the_link_is_old(message: Message) -> None:
+    _, body = email_of(message)
+    once_only = message.kind in NO_LINK_AT_ALL | OF_SEVERAL_REPAIRS
+    assert body.count("use your reference and your postcode: ") == (0 if once_only else 1)
+    assert "\n\n\n" not in body
 
 
 def test_it_has_no_address_and_nothing_that_was_typed(message: Message) -> None:

@@ -66,3 +66,10 @@ def test_two_people_at_once_are_told() -> None:
         give_up(order_of(order.repair), "Gone.", seen, "kim", NOW)
     order.refresh_from_db()
     assert order.given_up_because == "Sold."
+
+
+def test_where_a_message_was_to_go_is_forgotten_with_it() -> None:
+    told = a_message(sent_order().repair, kind="former-contact", state="needs-person", address="07700 900456")
+    give_up(told, "That number is gone.", seen_of(told), "sam", NOW)
+    told.refresh_from_db()
+    assert (told.state, told.address) == ("given-up", "")

@@ -31,7 +31,7 @@ def someone(role: str) -> Client:
 
 @pytest.fixture
 def agent() -> Client:
-    return someone("Contact centre")
+    return someone("Agents")
 
 
 def row_page(order: WorksOrder) -> str:

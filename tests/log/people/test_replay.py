@@ -105,6 +105,13 @@ def test_refused_orders_are_written_anew_and_those_that_may_have_arrived_are_not
     assert order_of(doubtful.repair).message is not None
 
 
+def test_each_has_another_week_of_tries() -> None:
+    order = refused_order()
+    replay(Asked(), "sam", NOW)
+    order.refresh_from_db()
+    assert (order.tried_anew_at, order.tries_before) == (NOW, order.attempts)
+
+
 def test_what_a_worker_has_at_this_moment_is_left_alone() -> None:
     order = waiting_order()
     WorksOrder.objects.filter(pk=order.pk).update(lease_until=NOW + timedelta(seconds=30))

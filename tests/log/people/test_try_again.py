@@ -4,10 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.utils import timezone
 from pytest_django import Settings
 
 from repairs.log.hms.fake import FakeHousingSystem
-from repairs.log.models import DeliveryAttempt, Event, WorksOrder
+from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, WorksOrder
+from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
 from repairs.log.people.acting import NotDone, seen_of
 from repairs.log.people.rows import find_row, name_of
@@ -37,6 +40,28 @@ def test_an_order_is_tried_again_and_who_pressed_is_kept() -> None:
     assert (order.state, order.due_at) == ("waiting", NOW)
     act = Event.objects.get(kind="tried-again", repair=order.repair)
     assert act.detail == {"row": f"order-{order.pk}", "by": "sam"}
+
+
+def test_after_a_week_in_vain_it_is_tried_for_another_week_as_often_as_what_is_new(
+    hms: FakeHousingSystem, clock: time_machine.Traveller
+) -> None:
+    repair = booked()
+    tried(order_of(repair), *[Outcome.LATER] * 170, state="needs-person")
+    clock.shift(timedelta(days=8))
+    start = timezone.now()
+    order = order_of(repair)
+    try_again(order, seen_of(order), "sam", start)
+    for waits in (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)):
+        hms.faults.add([Fault.ERROR])
+        OutsideSystem.objects.update(failures=0, closed_until=None)
+        sweep()
+        order = order_of(repair)
+        assert (order.state, order.due_at) == ("waiting", timezone.now() + waits)
+        clock.move_to(order.due_at)
+    clock.move_to(start + timedelta(days=7, minutes=1))
+    hms.faults.add([Fault.ERROR])
+    sweep()
+    assert order_of(repair).state == "needs-person"
 
 
 def test_what_was_mended_goes_to_the_hms_as_one_order(hms: FakeHousingSystem) -> None:
@@ -154,3 +179,16 @@ def test_a_row_is_found_by_its_name() -> None:
     order = refused_order()
     found = find_row(name_of(order))
     assert found == order
+
+
+def test_a_message_to_the_contact_before_knows_where_to_go_until_it_is_sent(notify: FakeMessageGateway) -> None:
+    told = a_message(sent_order().repair, kind="former-contact", address="07700 900456")
+    notify.faults.add([Fault.REFUSE])
+    sweep()
+    told.refresh_from_db()
+    assert (told.state, told.address) == ("needs-person", "07700 900456")
+    try_again(told, seen_of(told), "sam", NOW)
+    sweep()
+    told.refresh_from_db()
+    assert (told.state, told.address) == ("sent", "")
+    assert notify.messages[-1].to == "07700 900456"

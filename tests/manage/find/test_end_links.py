@@ -2,6 +2,7 @@
 
 import pytest
 
+from repairs.log.admin.repair_details import particulars
 from repairs.log.links import link_of, repair_for_token
 from repairs.log.models import CallBack, Message, Repair
 from tests.journeys.resident import Resident
@@ -23,7 +24,10 @@ def test_others_are_out_and_the_one_who_did_it_stays(repair: Repair, holder: Res
     assert repair.reference in holder.heading
     other.goes_to(f"/repair/{repair.reference}/")
     assert other.response.status_code == 404
+    other.follows("your reference and your postcode")
+    assert other.url == "/find/"
     assert repair_for_token(link.rpartition("/")[2]) is None
+    repair.refresh_from_db()
     assert repair_for_token(link_of(repair).rpartition("/")[2]) == repair
 
 
@@ -42,3 +46,23 @@ def test_nothing_is_ended_without_a_reason(repair: Repair, holder: Resident) -> 
     holder.presses("Stop the links")
     assert holder.error == "Select why you want to stop the links"
     assert Repair.objects.get().access_version == 0
+
+
+@pytest.mark.parametrize(
+    ("why", "place"), [("others", "/repair/{}/?links-ended"), ("not-mine", "/links-ended/")], ids=["others", "not mine"]
+)
+def test_the_button_pressed_twice_ends_the_links_once_and_shuts_nobody_out(
+    repair: Repair, holder: Resident, why: str, place: str
+) -> None:
+    address = f"/repair/{repair.reference}/links/"
+    holder.goes_to(address)
+    form = {"why": why, "token": holder.hidden("token")}
+    before, places = holder.client.cookies["repairs"].value, set()
+    for _ in range(2):
+        holder.client.cookies["repairs"] = before
+        places.add(holder.client.post(address, form)["Location"])
+    assert places == {place.format(repair.reference)}
+    [ended] = repair.events.filter(kind="links-ended")
+    assert list(particulars(ended)) == []
+    holder.goes_to(f"/repair/{repair.reference}/")
+    assert holder.response.status_code == (200 if why == "others" else 404)

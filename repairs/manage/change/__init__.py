@@ -1,0 +1,1 @@
+"""Pages on which residents change what they told us, or add to it."""

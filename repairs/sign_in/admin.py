@@ -1,0 +1,37 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from repairs.sign_in.second_factor.codes import reset_second_factor
+from repairs.staff.audited import keep_changes
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class StaffAdmin(UserAdmin[User]):
+    list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "second_step"]
+    list_select_related = ["second_factor"]
+    actions = ["reset"]
+
+    @admin.display(description="second step", boolean=True)
+    def second_step(self, user: User) -> bool:
+        return hasattr(user, "second_factor")
+
+    @admin.action(description="Let them set up their second step again", permissions=["change"])
+    def reset(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        done = [user for user in chosen if may_reset(request, user) and reset_second_factor(user)]
+        told: list[tuple[Any, str]] = [(user, "Second step reset.") for user in done]
+        keep_changes(request.user, CHANGE, told)
+        how_many = f"{len(done)} {'person sets' if len(done) == 1 else 'people set'}"
+        messages.success(request, f"{how_many} up their second step when they sign in again.")
+
+
+def may_reset(request: HttpRequest, user: User) -> bool:
+    """That of whoever may do everything, only by another who may."""
+    return bool(getattr(request.user, "is_superuser", False) or not user.is_superuser)

@@ -1,0 +1,119 @@
+"""What staff find on their first page. A new page for staff is one line here, with who may open it."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import PermissionsMixin as WithPermissions
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    what: str
+    address: str
+    """The name of its URL."""
+    needs: tuple[str, ...]
+    """All of these permissions."""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.address)
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    parts: tuple[Part, ...]
+
+
+HOME = (
+    Group(
+        "Residents and their repairs",
+        (
+            Part(
+                "Call backs", "People who wait for us to ring", "admin:log_callback_changelist", ("log.view_callback",)
+            ),
+            Part("Repairs", "Find a repair and see its history", "admin:log_repair_changelist", ("log.view_repair",)),
+            Part("Enquiries", "What residents ask us", "admin:log_enquiry_changelist", ("log.view_enquiry",)),
+            Part("Complaints", "What residents complain of", "admin:log_complaint_changelist", ("log.view_complaint",)),
+            Part("Needs a person", "What could not be delivered", "admin:log_people", ("log.view_worksorder",)),
+            Part("Homes", "The homes that we look after", "admin:homes_home_changelist", ("homes.view_home",)),
+        ),
+    ),
+    Group(
+        "The diary",
+        (
+            Part(
+                "Visits to plan",
+                "Repairs that need a time",
+                "admin:log_visittoplan_changelist",
+                ("appointments.view_place", "log.view_visittoplan"),
+            ),
+            Part(
+                "The week", "Places taken and free, day by day", "admin:appointments_week", ("appointments.view_place",)
+            ),
+            Part("Teams", "Who works when", "admin:appointments_team_changelist", ("appointments.view_team",)),
+        ),
+    ),
+    Group(
+        "How repairs are diagnosed",
+        (
+            Part(
+                "Published diagnoses",
+                "The questions that residents answer, and reports of each version",
+                "admin:diagnosis_publishedtree_changelist",
+                ("diagnosis.view_publishedtree",),
+            ),
+            Part(
+                "Drafts",
+                "Diagnoses that are being changed",
+                "admin:diagnosis_drafttree_changelist",
+                ("diagnosis.view_drafttree",),
+            ),
+            Part(
+                "Triage rules", "How urgent each problem is", "admin:diagnosis_rules", ("diagnosis.view_publishedtree",)
+            ),
+            Part(
+                "Schedule of rates",
+                "The work that we order",
+                "admin:diagnosis_soritem_changelist",
+                ("diagnosis.view_soritem",),
+            ),
+        ),
+    ),
+    Group(
+        "The service",
+        (
+            Part(
+                "Phone numbers",
+                "The numbers that residents are given",
+                "admin:council_phoneline_changelist",
+                ("council.change_phoneline",),
+            ),
+            Part(
+                "Priorities",
+                "How soon we aim to come",
+                "admin:council_priority_changelist",
+                ("council.change_priority",),
+            ),
+            Part(
+                "Who changed what",
+                "Changes that staff have made",
+                "admin:staff_staffchange_changelist",
+                ("staff.view_staffchange",),
+            ),
+            Part(
+                "People who sign in", "Give and take away access", "admin:auth_user_changelist", ("auth.change_user",)
+            ),
+        ),
+    ),
+)
+
+
+def parts_for(user: AbstractBaseUser | AnonymousUser) -> list[Group]:
+    """The groups of which this person may open something, with what they may open."""
+    if not isinstance(user, WithPermissions):
+        return []
+    groups = [Group(group.name, tuple(part for part in group.parts if user.has_perms(part.needs))) for group in HOME]
+    return [group for group in groups if group.parts]

@@ -1,0 +1,92 @@
+"""docker-compose.yml is valid, with the secrets alone and with every variable set: as the Compose Specification's own
+schema says, and `docker compose config` too where it is installed."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.deploy.interpolation import VARIABLE, NotSet, interpolated
+from tests.deploy.test_compose import COMPOSE, FILE, HERE, NEEDED, SERVICES, TEXT
+
+SECRETS = {name: name.lower().replace("_", "") * 6 for name in NEEDED.findall(TEXT)}
+EVERYTHING = {found["name"]: "1" for found in VARIABLE.finditer(TEXT)} | SECRETS | {"PUBLISH": "0.0.0.0:80"}
+DURATION = re.compile(r"(\d+h)?(\d+m)?(\d+s)?")
+IMAGE = re.compile(r"[a-z0-9./-]+:v?\d+\.\d+(\.\d+)?(-[a-z0-9.]+)?")
+
+
+def schema_says(file: Path) -> str:
+    """Empty where the file is as the Compose Specification wants it."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+@pytest.mark.parametrize("given", [SECRETS, EVERYTHING], ids=["secrets", "everything"])
+def test_it_is_as_the_compose_specification_wants_it(given: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "docker-compose.yml"
+    file.write_text(yaml.safe_dump(interpolated(FILE, given)), encoding="utf-8")
+    assert "$" not in file.read_text(encoding="utf-8")
+    assert schema_says(file) == ""
+
+
+def test_a_wrong_word_in_it_would_be_found(tmp_path: Path) -> None:
+    file = tmp_path / "docker-compose.yml"
+    file.write_text(TEXT.replace("  worker:\n", "  worker:\n    mem_limits: 1g\n", 1), encoding="utf-8")
+    assert "mem_limits" in schema_says(file)
+
+
+@pytest.mark.parametrize("name", sorted(SECRETS))
+@pytest.mark.parametrize("left_out", [None, ""], ids=["missing", "empty"])
+def test_without_a_secret_it_does_not_start_and_says_which(name: str, left_out: str | None) -> None:
+    given = {other: value for other, value in SECRETS.items() if other != name}
+    with pytest.raises(NotSet, match=f"Set {name}"):
+        interpolated(FILE, given if left_out is None else given | {name: left_out})
+
+
+def test_every_dollar_sign_begins_a_variable() -> None:
+    assert "$" not in VARIABLE.sub("", TEXT)
+
+
+def test_a_variable_has_the_same_default_wherever_it_stands() -> None:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for variable in VARIABLE.finditer(TEXT):
+        found[variable["name"]].add((variable["how"], variable["rest"]))
+    assert {name: said for name, said in found.items() if len(said) > 1} == {}
+
+
+def test_no_service_waits_for_itself_or_for_one_that_only_a_profile_starts() -> None:
+    needs = {name: set(service.get("depends_on", {})) for name, service in SERVICES.items()}
+    assert set(TopologicalSorter(needs).static_order()) == set(SERVICES)
+    assert [name for wanted in needs.values() for name in wanted if SERVICES[name].get("profiles")] == []
+
+
+def test_every_span_of_time_has_a_unit() -> None:
+    spans = [service[key] for service in SERVICES.values() for key in ("stop_grace_period",) if key in service]
+    checks = [service.get("healthcheck", {}) for service in SERVICES.values()]
+    spans += [check[key] for check in checks for key in ("interval", "timeout", "start_period") if key in check]
+    assert spans
+    assert [span for span in spans if not DURATION.fullmatch(span)] == []
+
+
+def test_every_image_of_others_has_an_exact_version() -> None:
+    theirs = [service["image"] for name, service in interpolated(SERVICES, SECRETS).items() if "build" not in service]
+    bases = re.findall(r"^FROM (\S+)", (HERE / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(set(bases)) == 1
+    assert [image for image in [*theirs, *bases] if not IMAGE.fullmatch(image)] == []
+
+
+def test_docker_compose_takes_it() -> None:
+    docker = shutil.which("docker")
+    if docker is None or subprocess.run([docker, "compose", "version"], capture_output=True).returncode:
+        pytest.skip("docker compose is not installed: the Compose Specification's schema was asked instead")
+    command = [docker, "compose", "--file", str(COMPOSE), "config", "--quiet"]
+    env = {"PATH": "/usr/bin:/bin:/usr/local/bin", **SECRETS}
+    done = subprocess.run(command, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

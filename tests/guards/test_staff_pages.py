@@ -1,0 +1,91 @@
+"""Strangers see nothing of what is for staff, and each role finds on the first page what it may do, and no more."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from repairs.roles import ROLES, Role
+from repairs.staff.home_parts import HOME as GROUPS
+from tests.tables.builders import staff
+
+FOR_STAFF = ("staff/", "admin/", "try/")
+# Here people who are not signed in yet are answered: in each case with a page that tells nothing.
+OPEN = {
+    *("staff/sign-in/", "staff/sign-out/", "staff/signed-out/", "staff/time-left/", "staff/code/"),
+    *("staff/second-factor/", "staff/single-sign-on/", "staff/single-sign-on/back/"),
+    *("admin/login/", "admin/logout/", "admin/jsi18n/"),
+}
+
+LINK = re.compile(r'<li[^>]*><a class="govuk-link" href="(/(?:staff|admin)/[^"]*)">([^<]+)</a>')
+
+HOME = """
+Agents            | Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes
+Planners          | Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes, Visits to plan, The week, Teams
+Repairs admins    | everything but People who sign in
+Managers          | everything but Phone numbers, Priorities, People who sign in
+Diagnosis viewers | Published diagnoses, Drafts, Triage rules, Schedule of rates
+"""
+
+
+def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Of every pattern, with 1 for whatever it takes."""
+    for entry in resolver.url_patterns:
+        here = before + str(entry.pattern).removesuffix("$").removeprefix("^")
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, here)
+        elif isinstance(entry, URLPattern):
+            yield filled(here)
+
+
+def filled(route: str) -> str:
+    while "<" in route:
+        start, _, rest = route.partition("<")
+        route = f"{start}1{rest.partition('>')[2]}"
+    return route
+
+
+def staff_addresses() -> list[str]:
+    return [address for address in addresses(get_resolver()) if address.startswith(FOR_STAFF)]
+
+
+def test_the_walk_finds_every_kind_of_page() -> None:
+    found = set(staff_addresses())
+    assert found > OPEN | {"staff/", "admin/", "admin/log/repair/", "admin/auth/user/1/change/", "try/1/"}
+    assert len(found) > 200
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_strangers_are_asked_to_sign_in(northmere: None, method: str) -> None:
+    let_in = []
+    for address in staff_addresses():
+        answer = Client().generic(method, f"/{address}")
+        refused = answer.status_code in {302, 405} and is_sign_in(answer.headers.get("Location", "/staff/sign-in/"))
+        if not refused and address not in OPEN:
+            let_in.append((address, answer.status_code))
+    assert let_in == []
+
+
+def is_sign_in(address: str) -> bool:
+    return address.startswith(("/staff/sign-in/", "/admin/login/"))
+
+
+def expected() -> dict[str, set[str]]:
+    everything = {part.name for group in GROUPS for part in group.parts}
+    found = {}
+    for line in HOME.strip().splitlines():
+        role, _, names = (side.strip() for side in line.partition("|"))
+        some = {name.strip() for name in names.removeprefix("everything but").split(",")}
+        found[role] = everything - some if names.startswith("everything but") else some
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.name)
+def test_the_first_page_of_a_role_leads_where_it_may_go(northmere: None, role: Role) -> None:
+    client = staff(role)
+    shown = dict(LINK.findall(client.get("/staff/").content.decode()))
+    leads = {name: address for address, name in shown.items() if not name.startswith(("Set up", "Everything"))}
+    assert set(leads) == expected()[role.name]
+    assert [name for name, address in leads.items() if client.get(address).status_code != 200] == []

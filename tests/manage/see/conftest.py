@@ -1,0 +1,1 @@
+from tests.photos.conftest import photo_folder as photo_folder
