@@ -46,8 +46,9 @@ DIAGNOSIS_VIEWERS = Role(
 )
 AGENTS = Role(
     "Agents",
-    "see repairs, homes, messages and the council's tables, close call backs, and settle what needs a person",
-    {"log": ("view", "change", "settle", "write"), "homes": VIEW, "council": VIEW},
+    "report for residents, see repairs, homes, messages and the council's tables, close call backs, and settle what "
+    "needs a person",
+    {"report": ("assist",), "log": ("view", "change", "settle", "write"), "homes": VIEW, "council": VIEW},
     once="Contact centre",
 )
 PLANNERS = Role(

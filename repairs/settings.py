@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "repairs.manage",
     "repairs.retention",
     "repairs.sign_in",
+    "repairs.contact_centre",
     "repairs.demo",
 ]
 

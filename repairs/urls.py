@@ -28,5 +28,6 @@ urlpatterns = [
     path("find/", include("repairs.manage.find.urls")),
     path("", include("repairs.manage.urls")),
     path("staff/", include("repairs.sign_in.urls")),
+    path("staff/", include("repairs.contact_centre.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -20,6 +20,18 @@ class ReportContact:
 
 
 @dataclass(frozen=True)
+class ReportAssistance:
+    """Who of the contact centre wrote the report, and for whom."""
+
+    staff_id: int
+    channel: str
+    relation: str
+    caller_name: str = ""
+    caller_phone: str = ""
+    may_contact: bool = True
+
+
+@dataclass(frozen=True)
 class Report:
     draft: UUID
     tree_id: int
@@ -46,3 +58,4 @@ class Report:
     preferred_times: tuple[str, ...] = ()
     description: str = ""
     people_at_risk: tuple[str, ...] = ()
+    assistance: ReportAssistance | None = None

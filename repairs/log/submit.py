@@ -1,6 +1,7 @@
 """Sending a report: everything it leads to is written in one transaction, and delivered from there."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from repairs.council.codes import find_trade_id
 from repairs.log.call_backs import ask_for_call, close_call_back
 from repairs.log.links import new_key
 from repairs.log.messages import messages_for
-from repairs.log.models import Appointment, Event, Message, Repair, RepairLink, WorksOrder
+from repairs.log.models import Appointment, Assistance, Event, Message, Repair, RepairLink, WorksOrder
 from repairs.log.nudge import nudge_outbox
 from repairs.log.promise import make_promise
 from repairs.log.reminders import Visit
@@ -20,7 +21,7 @@ from repairs.statements import Insert
 
 repairs = Insert(Repair, on_conflict="(draft) DO NOTHING")
 works_orders, links, messages = Insert(WorksOrder), Insert(RepairLink), Insert(Message)
-appointments, events = Insert(Appointment), Insert(Event)
+appointments, events, assistances = Insert(Appointment), Insert(Event), Insert(Assistance)
 
 
 def submit_report(
@@ -42,6 +43,8 @@ def submit_report(
             ask_for_call(report.call_back, repair, now)
         if report.to_order:
             works_orders.write({"repair_id": repair.pk, "due_at": now})
+        if report.assistance:
+            assistances.write({"repair_id": repair.pk, **asdict(report.assistance)})
         links.write({"repair_id": repair.pk, **new_key()})
         events.write(*({"repair_id": repair.pk, "kind": kind, "at": now} for kind in what_happened(report)))
         visit = None

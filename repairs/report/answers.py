@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
+from repairs.log.channels import Relation
+
 PERSONAL = "personal"
 PLAIN = "plain"
 
@@ -97,6 +99,16 @@ class Contact(Frozen):
     access_notes: str = ""
 
 
+class Caller(Frozen):
+    """Who speaks to the agent, where it is not only the resident."""
+
+    relation: Relation = Relation.SELF
+    name: str = ""
+    phone: str = ""
+    may_contact: bool = True
+    """The resident agrees that we write to them or ring."""
+
+
 class Answers(Frozen):
     questions: Annotated[dict[str, str], PLAIN] = {}
     """The diagnosis: node to option, in the order they were answered."""
@@ -118,6 +130,7 @@ class Answers(Frozen):
     sooner: Annotated[bool, PLAIN] = False
     """They want to be told of a time sooner than the late one they chose."""
     times: Annotated[tuple[str, ...] | None, PERSONAL] = None
+    caller: Annotated[Caller | None, PERSONAL] = None
     contact: Annotated[Contact | None, PERSONAL] = None
 
     def without_personal(self) -> "Answers":

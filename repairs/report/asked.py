@@ -13,6 +13,11 @@ def never(progress: Progress) -> bool:
     return False
 
 
+def helped(progress: Progress) -> bool:
+    """An agent asks."""
+    return progress.setting.assisted
+
+
 def not_diagnosed(progress: Progress) -> bool:
     return progress.decision is None
 

@@ -24,22 +24,23 @@ def start_draft(draft_id: UUID) -> Draft:
     return Draft(pk=draft_id, tree=current_tree(TREE))
 
 
-def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None) -> Path:
+def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None, *, assisted: bool = False) -> Path:
+    """`assisted` says that an agent asks, and not the resident's own browser."""
     answers = draft.answers
-    return find_path(answers, setting_for(draft, answers, now, known), JOURNEY)
+    return find_path(answers, setting_for(draft, answers, now, known, assisted=assisted), JOURNEY)
 
 
-def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime) -> Path:
+def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime, *, assisted: bool = False) -> Path:
     """Keeps what was answered, forgets what hung on it, and says where that leads."""
     with transaction.atomic():
         if draft._state.adding:
             # The first page sent twice at once is one draft.
             Draft.objects.bulk_create([draft], ignore_conflicts=True)
         if not read_again(draft):
-            return path_of(draft, now)
+            return path_of(draft, now, assisted=assisted)
         draft.answers = changed(draft.answers, page, update)
         draft.save()
-        path = path_of(draft, now, page.progress.setting.home)
+        path = path_of(draft, now, page.progress.setting.home, assisted=assisted)
         if is_dangerous(path.progress):
             keep_emergency(draft, path, now)
         note_ending(path, page)

@@ -18,6 +18,7 @@ JOURNEY = (
     Step("details", asked=asked.not_ringing),
     Step("slot", asked=asked.can_be_booked, done=asked.slot_settled, fields=("slot", "no_slot", "sooner")),
     Step("times", asked=asked.needs_a_time_agreed),
+    Step("caller", asked=asked.helped),
     Step("contact"),
     Step("check", done=asked.never, fields=()),
 )

@@ -41,6 +41,8 @@ class Setting:
     minutes: Mapping[str, int] = field(default_factory=dict)
     """Minutes of each SoR item."""
     reported_on: date = date.min
+    assisted: bool = False
+    """An agent asks the questions, and not the resident's own browser."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from diagnosis.tree import Advice, Page
 from diagnosis.vocabulary import is_emergency
 from repairs.log.models import CallBack, Repair
 from repairs.log.phone import write_phone
-from repairs.log.report import Report, ReportContact
+from repairs.log.report import Report, ReportAssistance, ReportContact
 from repairs.log.submit import submit_report
-from repairs.report.answers import Contact
+from repairs.report.answers import Caller, Contact
 from repairs.report.asked import ringing
 from repairs.report.drafts import path_of
 from repairs.report.models import Draft
@@ -47,8 +47,12 @@ def send_report(draft: Draft, path: Path, now: datetime) -> Repair:
     except AnsweredMeanwhile:
         with transaction.atomic():
             draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
-            draft.repair = draft.repair or send_as_read(draft, path_of(draft, now), now)
+            draft.repair = draft.repair or send_as_read(draft, path_again(draft, path, now), now)
     return draft.repair
+
+
+def path_again(draft: Draft, path: Path, now: datetime) -> Path:
+    return path_of(draft, now, assisted=path.progress.setting.assisted)
 
 
 def send_as_read(draft: Draft, path: Path, now: datetime) -> Repair:
@@ -87,6 +91,7 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         preferred_times=given.times or (),
         description=given.details.text if given.details else "",
         people_at_risk=tuple(person.value for person in given.household.people) if given.household else (),
+        assistance=assistance_of(draft, given.caller),
     )
 
 
@@ -118,6 +123,21 @@ def contact_of(contact: Contact) -> ReportContact:
         in_name=contact.in_name,
         in_phone=write_phone(contact.in_phone) if contact.in_phone else "",
         access_notes=contact.access_notes,
+    )
+
+
+def assistance_of(draft: Draft, caller: Caller | None) -> ReportAssistance | None:
+    """Who of the contact centre helped, and whom. None where a resident did it all alone."""
+    if draft.agent_id is None:
+        return None
+    caller = caller or Caller()
+    return ReportAssistance(
+        staff_id=draft.agent_id,
+        channel=draft.channel,
+        relation=caller.relation.value,
+        caller_name=caller.name,
+        caller_phone=write_phone(caller.phone) if caller.phone else "",
+        may_contact=caller.may_contact,
     )
 
 

@@ -20,7 +20,9 @@ ranks = Kept(lambda: dict(Priority.objects.values_list("code", "rank")))
 sor_minutes = Kept(lambda: dict(SorItem.objects.values_list("code", "minutes")))
 
 
-def setting_for(draft: Draft, answers: Answers, now: datetime, known: HomeFacts | None = None) -> Setting:
+def setting_for(
+    draft: Draft, answers: Answers, now: datetime, known: HomeFacts | None = None, *, assisted: bool = False
+) -> Setting:
     """`known` is the home as it was read a moment ago, which need not be read again."""
     return Setting(
         tree=load_tree(draft.tree_id),
@@ -28,6 +30,7 @@ def setting_for(draft: Draft, answers: Answers, now: datetime, known: HomeFacts 
         ranks=ranks.get(),
         minutes=sor_minutes.get(),
         reported_on=now.astimezone(LONDON).date(),
+        assisted=assisted,
     )
 
 

@@ -31,6 +31,7 @@ HOME = (
     Group(
         "Residents and their repairs",
         (
+            Part("Calls", "Report for somebody on the line", "contact-centre:calls", ("report.assist_draft",)),
             Part(
                 "Call backs", "People who wait for us to ring", "admin:log_callback_changelist", ("log.view_callback",)
             ),

@@ -19,19 +19,20 @@ OPEN = {
     *("admin/login/", "admin/logout/", "admin/jsi18n/"),
 }
 
+AN_ID = "6a0a4f0e-0d0a-4c6e-9d55-1f6f3f2b7a10"
 LINK = re.compile(r'<li[^>]*><a class="govuk-link" href="(/(?:staff|admin)/[^"]*)">([^<]+)</a>')
 
 HOME = """
-Agents            | Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes
+Agents            | Calls, Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes
 Planners          | Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes, Visits to plan, The week, Teams
-Repairs admins    | everything but People who sign in
-Managers          | everything but Phone numbers, Priorities, People who sign in
+Repairs admins    | everything but Calls, People who sign in
+Managers          | everything but Calls, Phone numbers, Priorities, People who sign in
 Diagnosis viewers | Published diagnoses, Drafts, Triage rules, Schedule of rates
 """
 
 
 def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
-    """Of every pattern, with 1 for whatever it takes."""
+    """Of every pattern, with 1 for whatever it takes, or an id where only that will do."""
     for entry in resolver.url_patterns:
         here = before + str(entry.pattern).removesuffix("$").removeprefix("^")
         if isinstance(entry, URLResolver):
@@ -43,7 +44,8 @@ def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
 def filled(route: str) -> str:
     while "<" in route:
         start, _, rest = route.partition("<")
-        route = f"{start}1{rest.partition('>')[2]}"
+        kind, _, after = rest.partition(">")
+        route = f"{start}{AN_ID if kind.startswith('uuid:') else '1'}{after}"
     return route
 
 

@@ -27,6 +27,7 @@ READ_ONLY = [
         "/staff/single-sign-on/",
         "/staff/carry-on/",
         "/staff/password/changed/",
+        f"/staff/calls/{SOMEBODYS}/done/",
     ),
     "/staff/single-sign-on/back/",
     *("/find/status/", "/find/lost/sent/", "/find/mine/", "/links-ended/"),
@@ -40,6 +41,7 @@ FORMS = [
     *("/repair/KM7-4QX-9TDR/visit-details/", "/repair/KM7-4QX-9TDR/add/", "/repair/KM7-4QX-9TDR/contact/"),
     *("/repair/KM7-4QX-9TDR/contact/code/", "/repair/KM7-4QX-9TDR/contact/code/new/"),
     *("/staff/sign-in/", "/staff/sign-out/", "/staff/stay/", "/staff/password/", "/staff/code/"),
+    *("/staff/calls/", f"/staff/calls/{SOMEBODYS}/contact/"),
     *("/staff/second-factor/", "/staff/recovery-codes/"),
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
@@ -57,7 +59,14 @@ PLACES = [
     *("/repair/{}/time/?from={}", "/repair/{}/cancel/", "/repair/{}/links/"),
     *("/repair/{}/visit-details/", "/repair/{}/add/", "/repair/{}/contact/", "/repair/{}/contact/code/"),
     *("/repair/{}/ask/{}/", "/repair/{}/ring/", "/repair/{}/first-time/", "/repair/{}/two-questions/"),
-    *("/staff/{}/", "/staff/sign-in/?next={}", "/staff/carry-on/?next={}"),
+    *(
+        "/staff/{}/",
+        "/staff/calls/{}/",
+        "/staff/calls/" + SOMEBODYS + "/{}/",
+        "/staff/calls/{}/done/",
+        "/staff/sign-in/?next={}",
+        "/staff/carry-on/?next={}",
+    ),
     "/staff/single-sign-on/back/?state={}&code={}&error={}",
     *("/try/{}/", "/try/{}/keep/", "/try/published/{}/"),
 ]

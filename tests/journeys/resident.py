@@ -1,6 +1,6 @@
 """A resident at a browser without JavaScript. Every page that comes is linted."""
 
-from typing import Any
+from typing import Any, Self
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -42,7 +42,7 @@ class Resident:
 
     # Answering
 
-    def chooses(self, *labels: str) -> "Resident":
+    def chooses(self, *labels: str) -> Self:
         """Marks radios or checkboxes by their labels."""
         for label in labels:
             field = self._field(label)
@@ -53,19 +53,19 @@ class Resident:
                 self.typed[name] = value
         return self
 
-    def picks(self, **values: str) -> "Resident":
+    def picks(self, **values: str) -> Self:
         """Marks radios by the names of their questions, where labels such as "No" are there more than once."""
         self.typed.update(values)
         return self
 
-    def types(self, **answers: str) -> "Resident":
+    def types(self, **answers: str) -> Self:
         """Fills text fields by their names."""
         for name in answers:
             assert any(field.get("name") == name for field in self.page.fields()), f"no field {name}"
         self.typed.update(answers)
         return self
 
-    def attaches(self, *files: SimpleUploadedFile) -> "Resident":
+    def attaches(self, *files: SimpleUploadedFile) -> Self:
         self.typed["photos"] = list(files)
         return self
 

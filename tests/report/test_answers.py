@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from repairs.report.answers import PERSONAL, PLAIN, Address, Answers, Tenure
+from repairs.log.channels import Relation
+from repairs.report.answers import PERSONAL, PLAIN, Address, Answers, Caller, Tenure
 from tests.report.small_tree import CONTACT, HOUSEHOLD, IN_ORDER, JOB, QUESTIONS, SLOT
 
 EVERYTHING = Answers(
@@ -16,9 +17,10 @@ EVERYTHING = Answers(
     slot_gone=True,
     sooner=True,
     times=("any time",),
+    caller=Caller(relation=Relation.FAMILY, name="Grace Hopper", phone="07700 900456"),
 )
 ABOUT_A_PERSON = {
-    *("postcode", "home", "address", "tenure", "what_we_do", "household", "details", "times", "contact"),
+    *("postcode", "home", "address", "tenure", "what_we_do", "household", "details", "times", "caller", "contact"),
 }
 
 
@@ -39,7 +41,7 @@ def test_without_personal_nothing_about_the_person_is_left() -> None:
     assert set(kept.model_dump(exclude_defaults=True)) == set(Answers.model_fields) - ABOUT_A_PERSON
     assert (kept.questions, kept.slot, kept.result) == (QUESTIONS, SLOT, ("roof:call-back",))
     written = kept.model_dump_json()
-    for word in (CONTACT.name, CONTACT.phone, "NM1 2AB", "NM9", "New Road", "leasehold"):
+    for word in (CONTACT.name, CONTACT.phone, "NM1 2AB", "NM9", "New Road", "leasehold", "Grace"):
         assert word not in written
 
 

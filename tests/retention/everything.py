@@ -12,7 +12,7 @@ from django.utils import timezone
 from repairs.log.codes import send_code
 from repairs.log.enquiries.answer import answer
 from repairs.log.enquiries.ask import ask_for_update
-from repairs.log.models import CallBack, DeliveryAttempt, Event, Message, Repair, WorksOrder
+from repairs.log.models import Assistance, CallBack, DeliveryAttempt, Event, Message, Repair, WorksOrder
 from repairs.log.outbox import sweep
 from repairs.photos.services import keep_photo
 from repairs.report.models import Draft
@@ -54,6 +54,8 @@ def reports_and_asks() -> Repair:
     answer(asked, "You are first, Mrs Byron.", staff, now)
     of_order = {"RelatedWorkOrderReference": {"ID": WorksOrder.objects.get().hms_number}}
     hears("no-access", **{"Comments": "Ada was not in", **of_order, **by("Zoe Fitter")})
+    caller = {"caller_name": "Grace Hopper", "caller_phone": "07700900456"}
+    Assistance.objects.create(repair=repair, staff=staff, channel="phone", relation="family", **caller)
     call = CallBack.objects.create(
         draft=repair.draft,
         repair=repair,

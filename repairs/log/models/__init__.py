@@ -4,6 +4,7 @@ from repairs.log.models.access_code import AccessCode
 from repairs.log.models.addition import Addition
 from repairs.log.models.alarm import Alarm
 from repairs.log.models.appointment import Appointment
+from repairs.log.models.assistance import Assistance
 from repairs.log.models.call_back import CallBack
 from repairs.log.models.contact_change import ContactChange
 from repairs.log.models.delay_note import DelayedRepair, DelayNote
@@ -28,6 +29,7 @@ __all__ = [
     "Alarm",
     "AlertedVisit",
     "Appointment",
+    "Assistance",
     "CallBack",
     "Complaint",
     "ContactChange",

@@ -1,8 +1,11 @@
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from repairs.log.channels import CHANNELS
+from repairs.log.helping import channel_of_help, staff_helping
 from repairs.log.models.repair import Repair
 
 
@@ -52,9 +55,24 @@ class Event(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     at = models.DateTimeField(default=timezone.now)
     detail = models.JSONField(default=dict)
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        default=staff_helping,
+        related_name="+",
+        help_text="Who helped the resident. Residents never see it.",
+    )
+    channel = models.CharField(
+        max_length=12, choices=list(CHANNELS.items()), blank=True, default=channel_of_help, db_default=""
+    )
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["staff", "at"], name="event_helped", condition=models.Q(staff__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} at {self.at:%Y-%m-%d %H:%M}"

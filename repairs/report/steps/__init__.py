@@ -2,6 +2,7 @@
 
 from repairs.report.step_form import StepForm
 from repairs.report.steps.address import AddressForm
+from repairs.report.steps.caller import CallerForm
 from repairs.report.steps.check import CheckForm
 from repairs.report.steps.contact import ContactForm
 from repairs.report.steps.details import DetailsForm
@@ -28,6 +29,7 @@ FORMS: dict[str, type[StepForm]] = {
     "details": DetailsForm,
     "slot": SlotForm,
     "times": TimesForm,
+    "caller": CallerForm,
     "contact": ContactForm,
     "check": CheckForm,
 }

@@ -30,6 +30,7 @@ BESIDES: Mapping[str, str] = {
     "details": "tells us more, with photos",
     "slot": "chooses a time",
     "times": "says when someone could be in",
+    "caller": "says who they are, where an agent asks",
     "contact": "says how to reach them",
     "check": "checks their answers and sends them",
 }

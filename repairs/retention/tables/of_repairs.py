@@ -65,6 +65,7 @@ OF_REPAIRS: dict[str, Table] = {
         fields={**fields(GoesBy("contact-changes"), "name phone email"), **fields(KEY, "token nonce")},
     ),
     "log.Appointment": Table(repair="repair", fields=fields(IMPERSONAL, "diary_id slot window")),
+    "log.Assistance": Table(repair="repair", fields={"caller_name": Goes(RECORD), "caller_phone": Goes(DETAILS)}),
     "log.CallBack": Table(
         repair="repair",
         fields={

@@ -1,0 +1,76 @@
+"""A page of a report, shown or answered: alike for a resident and for an agent who helps one."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from repairs.photos.links import photo_path
+from repairs.photos.models import Photo
+from repairs.report.around import Around
+from repairs.report.drafts import answer_page
+from repairs.report.job import look_ahead
+from repairs.report.models import Draft
+from repairs.report.page_words import page_words
+from repairs.report.path import Page, Path
+from repairs.report.step_form import Asking, StepForm
+from repairs.report.steps import FORMS
+
+THUMBNAILS_LAST = timedelta(hours=1)
+
+
+def answer_or_show(
+    request: HttpRequest, draft: Draft, path: Path, current: Page, now: datetime, around: Around
+) -> HttpResponse:
+    form_class = FORMS[current.step.slug]
+    asking = Asking(draft, path, current, draft.answers, now, request.GET.dict(), around.own_drafts(request, draft))
+    if request.method != "POST":
+        return show(request, form_class(asking=asking), around)
+    form = form_class(request.POST, request.FILES, asking=asking)
+    if form.is_valid() and around.refuses(request, form, asking):
+        return show(request, form, around, status=429)
+    update = form.keep() if form.is_valid() else None
+    if update is None:
+        return show(request, form, around)
+    if draft.repair_id:
+        return go_on(request, draft, path, current, now, around)
+    path = answer_page(draft, current, update, now, assisted=around.assisted)
+    look_ahead(path.progress, now)
+    if form.errors:
+        return show(request, form, around)
+    following = path.by_slug.get(current.slug, path.last) if form.stays() else path.last
+    return go_on(request, draft, path, following, now, around)
+
+
+def go_on(
+    request: HttpRequest, draft: Draft, path: Path, following: Page, now: datetime, around: Around
+) -> HttpResponse:
+    """To the next page. A browser that can name the address by itself is spared the second trip."""
+    if draft.repair_id or "one-trip" not in request.POST:
+        response: HttpResponse = redirect(around.address_of(draft, following))
+    else:
+        asking = Asking(draft, path, following, draft.answers, now, {}, around.own_drafts(request, draft))
+        response = show(request, FORMS[following.step.slug](asking=asking), around)
+    around.after(request, response, draft)
+    return response
+
+
+def show(request: HttpRequest, form: StepForm, around: Around, status: int = 200) -> HttpResponse:
+    asking = form.asking
+    before = asking.path.before(asking.page)
+    draft = asking.draft
+    words = page_words(form) | {
+        "layout": around.layout,
+        "page_url": around.address_of(draft, asking.page),
+        "back_url": around.address_of(draft, before) if before else around.before_first_page(),
+        "new_url": reverse("report:new"),
+        "draft": draft,
+        "thumbnail": thumbnail,
+        **around.words(form),
+    }
+    return render(request, form.template, words, status=status, using="jinja2")
+
+
+def thumbnail(photo: Photo) -> str:
+    return photo_path(photo, lasts=THUMBNAILS_LAST, thumbnail=True)

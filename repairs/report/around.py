@@ -1,0 +1,54 @@
+"""What surrounds the pages of a report: a resident's own phone, or the screen of an agent who helps one.
+
+The pages are the same. Their addresses, their layout and who may open them are not.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from repairs.log.access import grant_repair
+from repairs.report.look_ups import refuse_look_up
+from repairs.report.models import Draft
+from repairs.report.path import Page
+from repairs.report.step_form import Asking, StepForm
+from repairs.report.visitor import drafts_of, remember
+
+
+class Around:
+    """A resident's own report, in their own browser."""
+
+    layout = "layout.html"
+    assisted = False
+
+    def address_of(self, draft: Draft, page: Page) -> str:
+        return reverse("report:page", args=[draft.pk, page.slug])
+
+    def address_when_done(self, draft: Draft) -> str:
+        return reverse("report:done", args=[draft.pk])
+
+    def before_first_page(self) -> str:
+        return reverse("start")
+
+    def own_drafts(self, request: HttpRequest, draft: Draft) -> tuple[UUID, ...]:
+        """What whoever asks has begun."""
+        return tuple(drafts_of(request))
+
+    def refuses(self, request: HttpRequest, form: StepForm, asking: Asking) -> bool:
+        """Whether a page that is answered well is refused all the same. Then the form says why."""
+        return refuse_look_up(request, form, asking.now)
+
+    def words(self, form: StepForm) -> dict[str, Any]:
+        """What the layout shows besides the page."""
+        return {}
+
+    def after(self, request: HttpRequest, response: HttpResponse, draft: Draft) -> None:
+        """What the browser keeps once a page was answered."""
+        remember(request, response, draft.pk)
+        if draft.repair and not draft.repair.access_version:
+            grant_repair(request, response, draft.repair)
+
+
+RESIDENT = Around()
