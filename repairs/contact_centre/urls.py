@@ -3,5 +3,6 @@ from django.urls import include, path
 app_name = "contact-centre"
 
 urlpatterns = [
+    path("", include("repairs.contact_centre.hand_over.urls")),
     path("calls/", include("repairs.contact_centre.calls.urls")),
 ]

@@ -10,6 +10,7 @@ from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
 from repairs.report.around import Around
 from repairs.report.drafts import answer_page
+from repairs.report.hands import HandedOver
 from repairs.report.job import look_ahead
 from repairs.report.models import Draft
 from repairs.report.page_words import page_words
@@ -30,12 +31,15 @@ def answer_or_show(
     form = form_class(request.POST, request.FILES, asking=asking)
     if form.is_valid() and around.refuses(request, form, asking):
         return show(request, form, around, status=429)
-    update = form.keep() if form.is_valid() else None
-    if update is None:
-        return show(request, form, around)
-    if draft.repair_id:
-        return go_on(request, draft, path, current, now, around)
-    path = answer_page(draft, current, update, now, assisted=around.assisted)
+    try:
+        update = form.keep() if form.is_valid() else None
+        if update is None:
+            return show(request, form, around)
+        if draft.repair_id:
+            return go_on(request, draft, path, current, now, around)
+        path = answer_page(draft, current, update, now, assisted=around.assisted)
+    except HandedOver:
+        return redirect(around.address_when_handed_over(draft))
     look_ahead(path.progress, now)
     if form.errors:
         return show(request, form, around)

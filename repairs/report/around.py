@@ -13,6 +13,7 @@ from repairs.log.access import grant_repair
 from repairs.report.look_ups import refuse_look_up
 from repairs.report.models import Draft
 from repairs.report.path import Page
+from repairs.report.short_code import code_of
 from repairs.report.step_form import Asking, StepForm
 from repairs.report.visitor import drafts_of, remember
 
@@ -29,6 +30,10 @@ class Around:
     def address_when_done(self, draft: Draft) -> str:
         return reverse("report:done", args=[draft.pk])
 
+    def address_when_handed_over(self, draft: Draft) -> str:
+        """Where it is said who has the report now."""
+        return reverse("report:done", args=[draft.pk])
+
     def before_first_page(self) -> str:
         return reverse("start")
 
@@ -42,7 +47,9 @@ class Around:
 
     def words(self, form: StepForm) -> dict[str, Any]:
         """What the layout shows besides the page."""
-        return {}
+        draft = form.asking.draft
+        # There is nothing to carry on before the first answer.
+        return {} if draft._state.adding else {"carry_on": code_of(draft.pk)}
 
     def after(self, request: HttpRequest, response: HttpResponse, draft: Draft) -> None:
         """What the browser keeps once a page was answered."""

@@ -11,6 +11,7 @@ from repairs.log.call_backs import note_emergency
 from repairs.log.models import Event
 from repairs.report.answers import Answers
 from repairs.report.asked import is_dangerous, is_over
+from repairs.report.hands import still_in_same_hands
 from repairs.report.journey import JOURNEY
 from repairs.report.models import Draft
 from repairs.report.path import Page, Path, find_path
@@ -31,7 +32,7 @@ def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None, *, assi
 
 
 def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime, *, assisted: bool = False) -> Path:
-    """Keeps what was answered, forgets what hung on it, and says where that leads."""
+    """Keeps what was answered, forgets what hung on it, and says where that leads. Raises HandedOver."""
     with transaction.atomic():
         if draft._state.adding:
             # The first page sent twice at once is one draft.
@@ -48,8 +49,12 @@ def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime,
 
 
 def read_again(draft: Draft) -> bool:
-    """Takes up what another tab has answered since. False where the report was sent: then nothing changes any more."""
+    """Takes up what another tab has answered since. False where the report was sent: then nothing changes any more.
+
+    Raises HandedOver.
+    """
     kept = Draft.objects.select_for_update().get(pk=draft.pk)
+    still_in_same_hands(draft, kept)
     draft.given, draft.repair = kept.given, kept.repair
     return kept.repair_id is None
 

@@ -26,6 +26,9 @@ class Draft(models.Model):
         help_text="Who of the contact centre writes it with the resident.",
     )
     channel = models.CharField(max_length=12, choices=list(CHANNELS.items()), blank=True, db_default="", default="")
+    with_resident = models.BooleanField(
+        default=False, db_default=False, help_text="Whoever of us had it has handed it to the resident."
+    )
     repair = models.ForeignKey("log.Repair", on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
@@ -41,6 +44,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft {self.pk}"
+
+    @property
+    def is_residents(self) -> bool:
+        """Whether the resident's own browser answers, and not one of us."""
+        return self.agent_id is None or self.with_resident
 
     @property
     def answers(self) -> Answers:

@@ -1,5 +1,6 @@
 """From answers to a report: what the log needs of them, and no more."""
 
+from copy import copy
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from repairs.log.submit import submit_report
 from repairs.report.answers import Caller, Contact
 from repairs.report.asked import ringing
 from repairs.report.drafts import path_of
+from repairs.report.hands import still_in_same_hands
 from repairs.report.models import Draft
 from repairs.report.path import Path
 from repairs.report.progress import Progress
@@ -39,14 +41,17 @@ SENT = Change(
 def send_report(draft: Draft, path: Path, now: datetime) -> Repair:
     """The repair that a finished draft becomes, once: sending it again gives the same one.
 
-    Raises SlotGone, or NotFinished where another tab has meanwhile opened a question. Then nothing has been sent.
+    Raises SlotGone, HandedOver, or NotFinished where another tab has meanwhile opened a question. Then nothing has been
+    sent.
     """
     try:
         with transaction.atomic():
             draft.repair = send_as_read(draft, path, now)
     except AnsweredMeanwhile:
         with transaction.atomic():
+            read = copy(draft)
             draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
+            still_in_same_hands(read, draft)
             draft.repair = draft.repair or send_as_read(draft, path_again(draft, path, now), now)
     return draft.repair
 

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from repairs.council.details import council_details
 from repairs.log.access import grant_repair
 from repairs.log.calendar import calendar_response
 from repairs.log.links import link_of
@@ -16,7 +17,9 @@ from repairs.log.shown import repair_words
 from repairs.report.answering import answer_or_show
 from repairs.report.around import RESIDENT
 from repairs.report.drafts import path_of, start_draft
+from repairs.report.hands import hand_to_resident
 from repairs.report.models import Draft
+from repairs.report.short_code import code_of
 from repairs.report.visitor import may_open, remember
 
 
@@ -40,6 +43,8 @@ def page(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
         return render(request, "report/not-yours.html", status=404, using="jinja2")
     if draft.repair_id:
         return redirect("report:done", draft.pk)
+    if not draft.is_residents:
+        return one_of_us_has_it(request, draft)
     path = path_of(draft, now)
     current = path.by_slug.get(slug)
     if current is None:
@@ -69,20 +74,42 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = own_draft(request, draft_id)
     if draft is None:
         return render(request, "report/not-yours.html", status=404, using="jinja2")
+    if draft.repair is None and not draft.is_residents:
+        return one_of_us_has_it(request, draft)
     if draft.repair is None:
         path = path_of(draft, timezone.now())
         return redirect(RESIDENT.address_of(draft, path.last))
     repair, now = draft.repair, timezone.now()
     if repair.cancel_asked_at:
-        response = redirect("manage:repair", repair.reference)
-        grant_repair(request, response, repair)
-        return response
+        to_repair = redirect("manage:repair", repair.reference)
+        grant_repair(request, to_repair, repair)
+        return to_repair
     words = repair_words(repair, now) | {
         "draft": draft,
         "link": link_of(repair),
         "person": repair.trade.person if repair.trade else "someone",
     }
-    return render(request, "report/done.html", words, using="jinja2")
+    response = render(request, "report/done.html", words, using="jinja2")
+    # Where one of us has sent it, this is the first that the browser sees of the repair.
+    RESIDENT.after(request, response, draft)
+    return response
+
+
+def one_of_us_has_it(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """And nothing of what was said, by whomever."""
+    words = {"draft": draft, "carry_on": code_of(draft.pk), "office": council_details().line("repairs")}
+    return render(request, "report/with-us.html", words, using="jinja2")
+
+
+@never_cache
+@require_POST
+def take_back(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The resident goes on alone after all."""
+    draft = own_draft(request, draft_id)
+    if draft is None:
+        return render(request, "report/not-yours.html", status=404, using="jinja2")
+    hand_to_resident(draft, timezone.now())
+    return redirect("report:done", draft.pk)
 
 
 @never_cache

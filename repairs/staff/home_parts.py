@@ -33,6 +33,12 @@ HOME = (
         (
             Part("Calls", "Report for somebody on the line", "contact-centre:calls", ("report.assist_draft",)),
             Part(
+                "Carry on with a report",
+                "Somebody began it online and reads out its code",
+                "contact-centre:take-over",
+                ("report.assist_draft",),
+            ),
+            Part(
                 "Call backs", "People who wait for us to ring", "admin:log_callback_changelist", ("log.view_callback",)
             ),
             Part("Repairs", "Find a repair and see its history", "admin:log_repair_changelist", ("log.view_repair",)),

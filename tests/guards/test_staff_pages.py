@@ -23,10 +23,10 @@ AN_ID = "6a0a4f0e-0d0a-4c6e-9d55-1f6f3f2b7a10"
 LINK = re.compile(r'<li[^>]*><a class="govuk-link" href="(/(?:staff|admin)/[^"]*)">([^<]+)</a>')
 
 HOME = """
-Agents            | Calls, Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes
+Agents            | Calls, Carry on with a report, Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes
 Planners          | Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes, Visits to plan, The week, Teams
-Repairs admins    | everything but Calls, People who sign in
-Managers          | everything but Calls, Phone numbers, Priorities, People who sign in
+Repairs admins    | everything but Calls, Carry on with a report, People who sign in
+Managers          | everything but Calls, Carry on with a report, Phone numbers, Priorities, People who sign in
 Diagnosis viewers | Published diagnoses, Drafts, Triage rules, Schedule of rates
 """
 

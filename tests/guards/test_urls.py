@@ -42,6 +42,7 @@ FORMS = [
     *("/repair/KM7-4QX-9TDR/contact/code/", "/repair/KM7-4QX-9TDR/contact/code/new/"),
     *("/staff/sign-in/", "/staff/sign-out/", "/staff/stay/", "/staff/password/", "/staff/code/"),
     *("/staff/calls/", f"/staff/calls/{SOMEBODYS}/contact/"),
+    *("/staff/take-over/", f"/staff/take-over/{SOMEBODYS}/", f"/report/{SOMEBODYS}/take-back/"),
     *("/staff/second-factor/", "/staff/recovery-codes/"),
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
@@ -64,6 +65,7 @@ PLACES = [
         "/staff/calls/{}/",
         "/staff/calls/" + SOMEBODYS + "/{}/",
         "/staff/calls/{}/done/",
+        "/staff/take-over/{}/",
         "/staff/sign-in/?next={}",
         "/staff/carry-on/?next={}",
     ),

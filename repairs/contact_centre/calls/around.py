@@ -26,6 +26,9 @@ class AroundCall(Around):
     def address_when_done(self, draft: Draft) -> str:
         return reverse("contact-centre:call-done", args=[draft.pk])
 
+    def address_when_handed_over(self, draft: Draft) -> str:
+        return reverse("contact-centre:take-over-report", args=[draft.pk])
+
     def before_first_page(self) -> str:
         return reverse("contact-centre:calls")
 

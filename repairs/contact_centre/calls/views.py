@@ -37,6 +37,8 @@ def page(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
     draft, now, around = own_call(request, draft_id), timezone.now(), AroundCall(request)
     if draft.repair_id:
         return redirect(around.address_when_done(draft))
+    if draft.with_resident:
+        return redirect(around.address_when_handed_over(draft))
     path = path_of(draft, now, assisted=True)
     current = path.by_slug.get(slug)
     if current is None:

@@ -1,0 +1,1 @@
+"""A report goes from a resident to one of us, and back: always to the page where it was left."""
