@@ -4,6 +4,7 @@ from django.urls import include, path
 from repairs import pages
 from repairs.health import views as health
 from repairs.log import webhooks
+from repairs.report import link_views
 
 handler400 = "repairs.error_pages.bad_request"
 handler403 = "repairs.error_pages.not_allowed"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("hms/status/", webhooks.hms_status, name="hms-status"),
     path("notify/", include("repairs.log.notify.urls")),
     path("report/", include("repairs.report.urls")),
+    path("c/<str:token>", link_views.open_link, name="draft-link"),
     path("try/", include("repairs.report.try_draft.urls")),
     path("photos/", include("repairs.photos.urls")),
     path("find/", include("repairs.manage.find.urls")),

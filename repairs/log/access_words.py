@@ -21,6 +21,6 @@ def access_words(message: Message, now: datetime) -> dict[str, Any]:
     if message.kind == Message.Kind.CONTACT_CODE:
         return {**find, "code": contact_code_in(message)}
     if message.kind == Message.Kind.MY_REPAIRS:
-        repairs = repairs_of(message.channel, contact_of(message.repair, message.channel), now)
+        repairs = repairs_of(message.channel, contact_of(message.its_repair, message.channel), now)
         return {**find, "repairs": repairs, "link": link_url(link_to_all(message, now))}
     return find

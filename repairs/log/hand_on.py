@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from repairs.log.delays.current import still_delays
-from repairs.log.models import AccessCode, Appointment, ContactChange, Event, Message, Repair
+from repairs.log.models import AccessCode, Appointment, ContactChange, DraftLink, Event, Message, Repair
 
 Delivery, Channel, Kind = Message.Delivery, Message.Channel, Message.Kind
 
@@ -14,8 +14,8 @@ AGAIN_AFTER = {
     Delivery.TECHNICAL_FAILURE: timedelta(minutes=5),
 }
 OTHER = {Channel.TEXT: Channel.EMAIL, Channel.EMAIL: Channel.TEXT}
-ASKED_FOR = frozenset({Kind.CODE, Kind.MY_REPAIRS, Kind.CONTACT_CODE})
-"""Somebody waits for these at a page. They go to where they were asked for, or nowhere."""
+ASKED_FOR = frozenset({Kind.CODE, Kind.MY_REPAIRS, Kind.CONTACT_CODE, Kind.DRAFT_LINK})
+"""Somebody waits for these, at a page or on the phone. They go to where they were asked for, or nowhere."""
 TO_ONE_ADDRESS = frozenset({*ASKED_FOR, Kind.FORMER_CONTACT})
 ABOUT_A_VISIT = frozenset({Kind.BOOKED, Kind.MOVED, Kind.EARLY_REMINDER, Kind.REMINDER})
 
@@ -28,10 +28,12 @@ def still_holds(message: Message, now: datetime) -> bool:
         return AccessCode.objects.filter(pk=message.version, ended_at=None).exists()
     if message.kind == Kind.CONTACT_CODE:
         return ContactChange.objects.filter(pk=message.version, ended_at=None).exists()
+    if message.kind == Kind.DRAFT_LINK:
+        return DraftLink.objects.filter(pk=message.version, ended_at=None).exists()
     if message.kind == Kind.FORMER_CONTACT:
         return message.address != ""
     if message.kind == Kind.DELAY:
-        return still_delays(message.version, message.repair_id, now)
+        return still_delays(message.version, message.its_repair.pk, now)
     if message.kind not in ABOUT_A_VISIT:
         return True
     visits = Appointment.objects.filter(repair=message.repair_id, cancelled_at=None)
@@ -61,8 +63,10 @@ def no_such_recipient(message: Message, now: datetime) -> None:
 
 def send_other_way(message: Message, now: datetime) -> bool:
     """Writes it for the other channel, once. False where there is no other, or it has been tried."""
-    channel = other_way(message.repair, Channel(message.channel))
-    if channel is None or message.kind in TO_ONE_ADDRESS:
+    if message.kind in TO_ONE_ADDRESS:
+        return False
+    channel = other_way(message.its_repair, Channel(message.channel))
+    if channel is None:
         return False
     same = {"repair": message.repair, "kind": message.kind, "version": message.version}
     if Message.objects.filter(**same, channel=channel).exists():
@@ -103,5 +107,7 @@ def is_known_bad(repair: Repair, channel: Message.Channel) -> bool:
 
 
 def note(message: Message, kind: Event.Kind, now: datetime, **detail: str) -> None:
+    """In the history of the repair. A report that is not sent has none."""
     known = {"message": message.kind, "channel": message.channel, **detail}
-    Event.objects.create(repair=message.repair, kind=kind, at=now, detail=known)
+    if message.repair is not None:
+        Event.objects.create(repair=message.repair, kind=kind, at=now, detail=known)

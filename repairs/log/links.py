@@ -29,9 +29,9 @@ def new_key() -> dict[str, Any]:
     return {"nonce": nonce, "token_hash": hash_token(link_token(nonce)), "expires_at": timezone.now() + LASTS}
 
 
-def link_token(nonce: uuid.UUID) -> str:
+def link_token(nonce: uuid.UUID, purpose: bytes = b"repair-link:") -> str:
     """Letters and digits only: phones drop a hyphen at the end of a link."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), b"repair-link:" + nonce.bytes, hashlib.sha256).digest()
+    digest = hmac.new(settings.SECRET_KEY.encode(), purpose + nonce.bytes, hashlib.sha256).digest()
     number, token = int.from_bytes(digest[:TOKEN_BYTES], "big"), ""
     for _ in range(TOKEN_LENGTH):
         number, place = divmod(number, len(LETTERS))

@@ -41,4 +41,4 @@ def answer(asked: LostReference, now: datetime) -> bool:
 
 def link_to_all(message: Message, now: datetime) -> RepairLink:
     """One that opens all repairs of the contact which the message goes to, for a day."""
-    return new_link(message.repair, opens_all_of=message.channel, expires_at=now + LINK_LASTS)
+    return new_link(message.its_repair, opens_all_of=message.channel, expires_at=now + LINK_LASTS)

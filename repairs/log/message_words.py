@@ -9,9 +9,10 @@ from django.utils import timezone
 from appointments.cutoff import is_too_late
 from repairs.council.dates import say_short_date
 from repairs.council.deadlines import LONDON
-from repairs.council.details import council_details
+from repairs.council.details import CouncilDetails, council_details
 from repairs.log.access_words import access_words
 from repairs.log.delays.words import delay_words
+from repairs.log.draft_links import MOST_DAYS, url_in
 from repairs.log.enquiries.words import complaint_words
 from repairs.log.gsm import ONE_TEXT, in_gsm, length
 from repairs.log.job_status.words import job_words
@@ -51,9 +52,17 @@ def render(message: Message, suffix: str) -> str:
     return render_to_string(f"messages/{message.kind}.{suffix}", words_for(message), using="jinja2").strip()
 
 
+def words_for_report(message: Message, council: CouncilDetails) -> dict[str, Any]:
+    """Of a message about a report that is not sent yet."""
+    line = council.repairs_line(message.due_at)
+    return {"council_name": council.name, "line": line, "link": url_in(message), "days": MOST_DAYS}
+
+
 def words_for(message: Message) -> dict[str, Any]:
-    repair, now = message.repair, timezone.now()
-    council = council_details()
+    now, council = timezone.now(), council_details()
+    if message.repair is None:
+        return words_for_report(message, council)
+    repair = message.repair
     slot = appointment_of(repair)
     return {
         "repair": repair,

@@ -57,6 +57,6 @@ class Nudges:
 nudges = Nudges()
 
 
-def nudge_outbox(repair: Repair) -> None:
+def nudge_outbox(repair: Repair | None = None) -> None:
     if settings.REDIS_URL:
         nudges.ask()

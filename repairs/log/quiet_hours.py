@@ -9,7 +9,7 @@ from repairs.log.hand_on import TO_ONE_ADDRESS
 from repairs.log.models import Message
 
 # Somebody waits for these, or should hear at once, whatever the hour.
-AT_ANY_HOUR = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY, *TO_ONE_ADDRESS})
+AT_ANY_HOUR = frozenset({Message.Kind.EMERGENCY, Message.Kind.ON_THE_WAY, Message.Kind.PHOTO_LINK, *TO_ONE_ADDRESS})
 
 
 def quiet_until(message: Message, now: datetime) -> datetime | None:

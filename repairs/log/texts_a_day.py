@@ -24,7 +24,7 @@ def is_one_too_many(message: Message, now: datetime) -> bool:
         return False
     with transaction.atomic():
         # Two workers with texts to one phone wait for each other here.
-        first = Repair.objects.filter(phone=message.repair.phone).order_by("pk").select_for_update(no_key=True)
+        first = Repair.objects.filter(phone=message.its_repair.phone).order_by("pk").select_for_update(no_key=True)
         first.values_list("pk", flat=True).first()
         too_many = texts_today(message, now) >= most
         if not too_many:
@@ -35,7 +35,7 @@ def is_one_too_many(message: Message, now: datetime) -> bool:
 def texts_today(message: Message, now: datetime) -> int:
     """Those to its phone that have gone, may have gone, or are about to go."""
     midnight = datetime.combine(now.astimezone(LONDON), time(), LONDON)
-    texts = Message.objects.filter(channel=Message.Channel.TEXT, repair__phone=message.repair.phone)
+    texts = Message.objects.filter(channel=Message.Channel.TEXT, repair__phone=message.its_repair.phone)
     # These have limits of their own, and keep nobody from hearing of a visit.
     texts = texts.exclude(kind__in=TO_ONE_ADDRESS)
     about_to_go = Q(outcome_unknown=True) | Q(counted_at__gte=midnight)

@@ -25,10 +25,15 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "manage/link-over.html", status=404, using="jinja2")
     if request.method != "POST":
         return render(request, "manage/open-link.html", {"several": link.opens_all_of}, using="jinja2")
-    response = redirect("find:mine") if link.opens_all_of else redirect("manage:repair", link.repair.reference)
+    response = redirect("find:mine") if link.opens_all_of else redirect(where_to(request), link.repair.reference)
     proved = Message.Channel(link.opens_all_of) if link.opens_all_of else None
     grant_repairs(request, response, opened_by(link, timezone.now()), proved)
     return response
+
+
+def where_to(request: HttpRequest) -> str:
+    """A message that asks for photos leads to where they are added."""
+    return "manage:add" if "add" in request.GET else "manage:repair"
 
 
 @never_cache

@@ -11,6 +11,7 @@ from diagnosis.documents import TreeRefused
 from diagnosis.reports.alike import Alike
 from diagnosis.reports.counting import keep_count
 from repairs.council.kept_for import KeptFor, kept_for_now
+from repairs.log.models import DraftLink
 from repairs.photos.services import photos_of, remove_photo
 from repairs.report.models import Draft
 from repairs.report.told_apart import with_what_was_told
@@ -42,6 +43,7 @@ def forget(unfinished: QuerySet[Draft], now: datetime) -> bool:
             remove_photo(draft.pk, photo.pk)
         if draft.hold:
             chosen_diary().release(draft.hold)
+        DraftLink.objects.filter(draft=draft.pk).delete()
         count(draft.tree_id, Alike(draft.told or {}, home_known=draft.home_known))
         draft.delete()
     return True

@@ -26,6 +26,7 @@ class Draft(models.Model):
         help_text="Who of the contact centre writes it with the resident.",
     )
     channel = models.CharField(max_length=12, choices=list(CHANNELS.items()), blank=True, db_default="", default="")
+    taken_at = models.DateTimeField(null=True, help_text="When one of us took it over from the resident.")
     with_resident = models.BooleanField(
         default=False, db_default=False, help_text="Whoever of us had it has handed it to the resident."
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from appointments.diary.chosen import chosen_diary
 from diagnosis.tree import Advice, Page
 from diagnosis.vocabulary import is_emergency
-from repairs.log.models import CallBack, Repair
+from repairs.log.models import CallBack, DraftLink, Event, Repair
 from repairs.log.phone import write_phone
 from repairs.log.report import Report, ReportAssistance, ReportContact
 from repairs.log.submit import submit_report
@@ -67,7 +67,21 @@ def send_as_read(draft: Draft, path: Path, now: datetime) -> Repair:
         if not SENT.run(id=draft.pk, read_at=draft.updated_at, hold=draft.hold, repair=repair.pk, updated_at=now):
             raise AnsweredMeanwhile
 
-    return submit_report(report_of(draft, path.progress), chosen_diary(), now, sent=mark)
+    repair = submit_report(report_of(draft, path.progress), chosen_diary(), now, sent=mark)
+    if draft.agent_id is not None:
+        note_hand_overs(draft, repair)
+    return repair
+
+
+def note_hand_overs(draft: Draft, repair: Repair) -> None:
+    """Who of us took the report over, and who sent it to the resident: in the history of what it has become."""
+    kind, helped = Event.Kind, {"repair": repair, "channel": draft.channel}
+    taken = (
+        [Event(kind=kind.TAKEN_OVER, at=draft.taken_at, staff_id=draft.agent_id, **helped)] if draft.taken_at else []
+    )
+    links = DraftLink.objects.filter(draft=draft.pk).order_by("pk")
+    sent = [Event(kind=kind.SENT_TO_RESIDENT, at=link.made_at, staff_id=link.staff_id, **helped) for link in links]
+    Event.objects.bulk_create([*taken, *sent])
 
 
 def report_of(draft: Draft, progress: Progress) -> Report:

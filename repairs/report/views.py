@@ -20,7 +20,7 @@ from repairs.report.drafts import path_of, start_draft
 from repairs.report.hands import hand_to_resident
 from repairs.report.models import Draft
 from repairs.report.short_code import code_of
-from repairs.report.visitor import may_open, remember
+from repairs.report.visitor import known_drafts, may_open, remember
 
 
 @never_cache
@@ -40,7 +40,7 @@ def page(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
     now = timezone.now()
     draft = own_draft(request, draft_id) or unanswered_draft(request, draft_id, slug, now)
     if draft is None:
-        return render(request, "report/not-yours.html", status=404, using="jinja2")
+        return not_yours(request, draft_id)
     if draft.repair_id:
         return redirect("report:done", draft.pk)
     if not draft.is_residents:
@@ -50,6 +50,12 @@ def page(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
     if current is None:
         return redirect(RESIDENT.address_of(draft, path.last))
     return answer_or_show(request, draft, path, current, now, RESIDENT)
+
+
+def not_yours(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Whoever came with a link that has ended is told so."""
+    template = "link-over" if known_drafts(request).get(draft_id) else "not-yours"
+    return render(request, f"report/{template}.html", status=404, using="jinja2")
 
 
 def own_draft(request: HttpRequest, draft_id: UUID) -> Draft | None:
@@ -73,7 +79,7 @@ def unanswered_draft(request: HttpRequest, draft_id: UUID, slug: str, now: datet
 def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = own_draft(request, draft_id)
     if draft is None:
-        return render(request, "report/not-yours.html", status=404, using="jinja2")
+        return not_yours(request, draft_id)
     if draft.repair is None and not draft.is_residents:
         return one_of_us_has_it(request, draft)
     if draft.repair is None:
@@ -107,7 +113,7 @@ def take_back(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The resident goes on alone after all."""
     draft = own_draft(request, draft_id)
     if draft is None:
-        return render(request, "report/not-yours.html", status=404, using="jinja2")
+        return not_yours(request, draft_id)
     hand_to_resident(draft, timezone.now())
     return redirect("report:done", draft.pk)
 

@@ -1,32 +1,50 @@
-"""Which drafts this browser began: named in a signed cookie, so that residents need no session."""
+"""Which drafts this browser began, or opened with a link: named in a signed cookie, so that residents need no session.
 
+One that was opened with a link is shown only as long as nobody of us has taken it back.
+"""
+
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 
+from repairs.log.draft_links import still_opens
+
 COOKIE = f"{settings.COOKIE_PREFIX}drafts"
 SALT = "repairs.report.drafts"
 REMEMBERS = 20
 LASTS_SECONDS = 7 * 24 * 60 * 60
+BEGUN_HERE = 0
+
+
+def known_drafts(request: HttpRequest) -> Mapping[UUID, int]:
+    """Newest first, each with the link that opened it."""
+    try:
+        value = request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS) or ""
+        parts = [part.partition("*") for part in value.split(".")]
+        return {UUID(draft): int(link or BEGUN_HERE) for draft, _, link in parts}
+    except (KeyError, BadSignature, ValueError):
+        return {}
 
 
 def drafts_of(request: HttpRequest) -> list[UUID]:
-    try:
-        value = request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS) or ""
-        return [UUID(part) for part in value.split(".")]
-    except (KeyError, BadSignature, ValueError):
-        return []
+    return list(known_drafts(request))
 
 
 def may_open(request: HttpRequest, draft: UUID) -> bool:
-    return draft in drafts_of(request)
+    link = known_drafts(request).get(draft)
+    return link == BEGUN_HERE or (link is not None and still_opens(link, draft))
 
 
-def remember(request: HttpRequest, response: HttpResponse, draft: UUID) -> None:
-    others = [known for known in drafts_of(request) if known != draft]
-    value = ".".join(str(known) for known in [draft, *others][:REMEMBERS])
+def remember(request: HttpRequest, response: HttpResponse, draft: UUID, link: int | None = None) -> None:
+    """`link` opened it just now. Otherwise it is as the browser has it: begun here, or opened before."""
+    known = known_drafts(request)
+    before = known.get(draft)
+    entry = link if link and before != BEGUN_HERE else before or BEGUN_HERE
+    kept = {draft: entry} | {other: entry for other, entry in known.items() if other != draft}
+    value = ".".join(f"{one}*{opened}" if opened else str(one) for one, opened in list(kept.items())[:REMEMBERS])
     response.set_signed_cookie(
         COOKIE,
         value,

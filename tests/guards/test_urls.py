@@ -43,6 +43,8 @@ FORMS = [
     *("/staff/sign-in/", "/staff/sign-out/", "/staff/stay/", "/staff/password/", "/staff/code/"),
     *("/staff/calls/", f"/staff/calls/{SOMEBODYS}/contact/"),
     *("/staff/take-over/", f"/staff/take-over/{SOMEBODYS}/", f"/report/{SOMEBODYS}/take-back/"),
+    *(f"/staff/calls/{SOMEBODYS}/to-resident/", f"/staff/calls/{SOMEBODYS}/with-resident/", "/c/token"),
+    "/staff/repairs/KM7-4QX-9TDR/photo-link/",
     *("/staff/second-factor/", "/staff/recovery-codes/"),
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
@@ -55,6 +57,7 @@ NONSENSE = [
     *("<script>", "{{7*7}}", "null", "%E2%80%AE", "٣"),
 ]
 PLACES = [
+    *("/c/{}", "/staff/repairs/{}/photo-link/"),
     *("/{}", "/report/{}/", "/report/" + SOMEBODYS + "/{}/", "/report/{}/done/", "/report/?find={}&from={}&page={}"),
     *("/photos/link/{}/", "/r/{}", "/repair/{}/", "/repair/{}/appointment.ics", "/health/{}", "/council.css?{}={}"),
     *("/repair/{}/time/?from={}", "/repair/{}/cancel/", "/repair/{}/links/"),

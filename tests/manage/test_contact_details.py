@@ -141,7 +141,7 @@ def test_a_message_under_way_while_the_contact_changes_goes_to_the_new_one(
     def words(message: Message) -> str:
         if not written:
             enters(holder, code)
-        written.append(link_of(message.repair))
+        written.append(link_of(message.its_repair))
         return written[-1]
 
     monkeypatch.setattr("repairs.log.outbox.hand_over.text_of", words)

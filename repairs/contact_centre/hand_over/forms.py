@@ -4,7 +4,7 @@ from django.http import QueryDict
 from repairs.contact_centre.hand_over.found import Begun, name_of
 from repairs.govuk.widgets import Checkboxes, Radios, Text
 from repairs.log.channels import CHANNELS, Channel
-from repairs.manage.find.forms import TypedForm
+from repairs.manage.find.forms import NOT_A_CONTACT, LostForm, TypedForm
 from repairs.report.short_code import range_of
 
 NOT_A_CODE = "Enter the code. It has 6 letters and numbers, like K4M 7QX"
@@ -26,6 +26,17 @@ class CodeForm(TypedForm):
         return str(self.cleaned_data["code"])
 
 
+class SendForm(LostForm):
+    """A mobile number or an email address, and by which of the two it goes."""
+
+    contact = forms.CharField(
+        label="Their mobile number or email address",
+        help_text="The link goes there, and opens what they have told us so far.",
+        widget=Text(autocomplete="off", spellcheck=False),
+        error_messages={"required": NOT_A_CONTACT},
+    )
+
+
 class TakeForm(TypedForm):
     """Who is on the line, and from whom it is taken."""
 
@@ -37,13 +48,13 @@ class TakeForm(TypedForm):
         error_messages={"required": NO_CHANNEL, "invalid_choice": NO_CHANNEL},
     )
 
-    def __init__(self, data: QueryDict | None = None, *, report: Begun, asks_whose: bool) -> None:
+    def __init__(self, data: QueryDict | None = None, *, report: Begun) -> None:
         super().__init__(data)
         if asked := report.asked_of_caller:
             self.fields["caller"] = tick(
                 "Is it theirs?", "yes", f"They told me {asked}", f"Ask for it, and confirm that they told you {asked}"
             )
-        if asks_whose and report.draft.agent:
+        if report.draft.agent:
             whose, who = str(report.draft.agent.pk), name_of(report.draft.agent)
             self.fields["agent"] = tick(
                 "Who has it now?", whose, f"Take it from {who}", f"Confirm that you take it from {who}"

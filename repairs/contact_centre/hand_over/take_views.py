@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from repairs.contact_centre.access import agent_id, agents_only
-from repairs.contact_centre.calls.views import to_last_page
 from repairs.contact_centre.hand_over.forms import NO_SUCH_CODE, CodeForm, TakeForm
 from repairs.contact_centre.hand_over.found import begun, name_of, reports, reports_with
 from repairs.council.dates import say_time
@@ -51,11 +50,10 @@ def take_over_report(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft, now = get_object_or_404(reports(), pk=draft_id), timezone.now()
     if draft.repair:
         return redirect("admin:log_repair_change", draft.repair.pk)
-    mine = draft.agent_id == agent_id(request)
-    if mine and not draft.with_resident:
-        return to_last_page(request, draft)
+    if draft.agent_id == agent_id(request):
+        return redirect("contact-centre:with-resident", draft.pk)
     report = begun(draft, now)
-    form = TakeForm(request.POST if request.method == "POST" else None, report=report, asks_whose=not mine)
+    form = TakeForm(request.POST if request.method == "POST" else None, report=report)
     if form.is_valid():
         # Whoever was quicker is named on the same page.
         take_report(draft, agent_id(request), form.cleaned_data["channel"], now)

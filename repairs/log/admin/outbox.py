@@ -14,6 +14,8 @@ from repairs.log.admin.search import FoundByReference
 from repairs.log.models import Message, WorksOrder, WorksOrderChange
 from repairs.log.models.outbox_row import OutboxRow
 
+NOT_SENT = "A report not sent yet"
+
 Row = TypeVar("Row", WorksOrder, WorksOrderChange, Message)
 
 
@@ -26,8 +28,8 @@ class OutboxAdmin(FoundByReference[Row], ReadOnlyAdmin[Row]):
     readonly_fields = ["to_repair", "next_try"]
 
     @admin.display(description="repair", ordering="repair__reference")
-    def to_repair(self, row: Row) -> SafeString:
-        return link_to(row.repair, str(row.repair))
+    def to_repair(self, row: Row) -> SafeString | str:
+        return link_to(row.repair, str(row.repair)) if row.repair else NOT_SENT
 
     @admin.display(description="next try", ordering="due_at")
     def next_try(self, row: Row) -> datetime | str:
@@ -89,4 +91,4 @@ class MessageAdmin(OutboxAdmin[Message]):
 
     @admin.display(description="repair", ordering="repair__reference")
     def about(self, message: Message) -> str:
-        return str(message.repair)
+        return str(message.repair or NOT_SENT)

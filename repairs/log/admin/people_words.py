@@ -36,7 +36,9 @@ class Line:
 
 def line_of(row: AnyRow, now: datetime) -> Line:
     repair = repair_of(row)
-    about = ("log_repair_change", repair.pk) if repair else ("log_planneralert_change", row.pk)
+    about = (
+        ("log_repair_change", repair.pk) if repair else (f"{row._meta.label_lower.replace('.', '_')}_change", row.pk)
+    )
     return Line(
         name=name_of(row),
         address=reverse("admin:log_people_row", args=[name_of(row)]),
@@ -61,7 +63,9 @@ def what_it_is(row: AnyRow) -> str:
 
 
 def references_in(alert: AnyRow) -> str:
-    """The repairs that planners are written to about."""
+    """The repairs that planners are written to about. A report that is not sent has no reference."""
+    if not isinstance(alert, PlannerAlert):
+        return ""
     found = AlertedVisit.objects.filter(alert=alert.pk).order_by("pk").values_list("repair__reference", flat=True)
     first = list(found[: REFERENCES_SHOWN + 1])
     more = ", and more" if len(first) > REFERENCES_SHOWN else ""

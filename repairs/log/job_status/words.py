@@ -23,9 +23,9 @@ TELLS_OF = {
 def job_words(message: Message) -> dict[str, Any]:
     """Nothing for a message that does not come from what the HMS has said."""
     if message.kind == Message.Kind.MOVED_BY_US:
-        return words_of_visit(message.repair)
+        return words_of_visit(message.its_repair)
     state = TELLS_OF.get(Message.Kind(message.kind))
-    update = newest_of(message.repair, state) if state else None
+    update = newest_of(message.its_repair, state) if state else None
     return words_of(update) if update else {}
 
 

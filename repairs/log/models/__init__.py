@@ -9,6 +9,7 @@ from repairs.log.models.call_back import CallBack
 from repairs.log.models.contact_change import ContactChange
 from repairs.log.models.delay_note import DelayedRepair, DelayNote
 from repairs.log.models.delivery_attempt import DeliveryAttempt
+from repairs.log.models.draft_link import DraftLink
 from repairs.log.models.enquiry import Complaint, Enquiry
 from repairs.log.models.event import Event
 from repairs.log.models.job_update import JobState, JobUpdate
@@ -36,6 +37,7 @@ __all__ = [
     "DelayNote",
     "DelayedRepair",
     "DeliveryAttempt",
+    "DraftLink",
     "Enquiry",
     "Event",
     "JobState",

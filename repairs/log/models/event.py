@@ -50,6 +50,9 @@ class Event(models.Model):
         DELAY_ENDED = "delay-ended", "Told of a delay no longer"
         ADDED = "added", "Words or photos added"
         VISIT_DETAILS = "visit-details", "Who will be in, or what we should know, changed"
+        TAKEN_OVER = "taken-over", "Taken over from the resident"
+        SENT_TO_RESIDENT = "sent-to-resident", "Sent to the resident to finish"
+        PHOTO_LINK = "photo-link", "Link to add photos sent"
 
     repair = models.ForeignKey(Repair, on_delete=models.PROTECT, null=True, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -46,6 +46,8 @@ class Message(OutboxRow):
         FORMER_CONTACT = "former-contact", "Contact details changed, to the contact before"
         ADDED = "added", "Words or photos added"
         VISIT_DETAILS = "visit-details", "Who will be in, or what we should know, changed"
+        DRAFT_LINK = "draft-link", "Link to finish a report"
+        PHOTO_LINK = "photo-link", "Link to add photos"
 
     class Channel(models.TextChoices):
         TEXT = "text", "Text message"
@@ -63,7 +65,13 @@ class Message(OutboxRow):
         PERMANENT_FAILURE = "permanent-failure", "Not delivered: no such number or address"
         TECHNICAL_FAILURE = "technical-failure", "Not delivered: fault at the gateway"
 
-    repair = models.ForeignKey(Repair, on_delete=models.PROTECT, related_name="messages")
+    repair = models.ForeignKey(
+        Repair,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="messages",
+        help_text="None for a report not sent yet.",
+    )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     channel = models.CharField(max_length=5, choices=Channel.choices)
     version = models.PositiveIntegerField(
@@ -119,4 +127,11 @@ class Message(OutboxRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} for {self.repair.reference}"
+        return f"{self.get_kind_display()} for {self.repair.reference if self.repair else 'a report not sent yet'}"
+
+    @property
+    def its_repair(self) -> Repair:
+        """Of a message that is about one, as almost all are."""
+        if self.repair is None:
+            raise Repair.DoesNotExist
+        return self.repair

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from repairs.log.deliveries import FAILED
-from repairs.log.hand_on import note, send_other_way, still_holds
+from repairs.log.hand_on import address_of, note, send_other_way, still_holds
 from repairs.log.message_words import email_of, text_of
 from repairs.log.models import Event, Message
 from repairs.log.notify import MessageGateway, MessageRefused
@@ -27,19 +27,20 @@ def ready_to_hand_over(message: Message, gateway: MessageGateway) -> HandOver:
     now = timezone.now()
     wait_for_a_better_time(message, now)
     forget_failed_sending(message)
-    reference, repair = str(message.key), message.repair
+    reference = str(message.key)
     if not still_holds(message, now):
         drop(message, now, because="no longer true")
+    to = recipient_of(message)
     if message.channel == Message.Channel.TEXT:
         text = text_of(message)
 
         def send() -> str:
-            return gateway.send_text(message.address or repair.phone, text, reference=reference)
+            return gateway.send_text(to, text, reference=reference)
     else:
         subject, body = email_of(message)
 
         def send() -> str:
-            return gateway.send_email(message.address or repair.email, subject, body, reference=reference)
+            return gateway.send_email(to, subject, body, reference=reference)
 
     def send_unless_there() -> str:
         """An earlier attempt may have got there without our hearing of it."""
@@ -47,6 +48,12 @@ def ready_to_hand_over(message: Message, gateway: MessageGateway) -> HandOver:
 
     look_once_more(message, now)
     return send_unless_there if may_have_gone(message) else send
+
+
+def recipient_of(message: Message) -> str:
+    if message.address or message.repair is None:
+        return message.address
+    return address_of(message.repair, Message.Channel(message.channel))
 
 
 def may_have_gone(message: Message) -> bool:
@@ -96,5 +103,7 @@ def look_once_more(message: Message, now: datetime) -> None:
     known = waits.values_list("channel", "repair__access_version", "repair__contact_changed_at").first()
     if known is None:
         raise DroppedMeanwhile
-    if known != (message.channel, message.repair.access_version, message.repair.contact_changed_at):
+    repair = message.repair
+    read = (repair.access_version, repair.contact_changed_at) if repair else (None, None)
+    if known != (message.channel, *read):
         raise NotYet(now)

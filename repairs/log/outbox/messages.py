@@ -9,19 +9,19 @@ from django.conf import settings
 from django.utils import timezone
 
 from repairs.log.deliveries import handed_over
-from repairs.log.hand_on import ASKED_FOR, address_of, no_such_recipient
+from repairs.log.hand_on import ASKED_FOR, no_such_recipient
 from repairs.log.masked import masked
 from repairs.log.models import DeliveryAttempt, Event, Message, OutsideSystem
 from repairs.log.models.outbox_row import UNDELIVERED, OutboxQuerySet
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
 from repairs.log.outbox.barred import note_bar
 from repairs.log.outbox.claiming import claim, is_under_way
-from repairs.log.outbox.hand_over import HandOver, ready_to_hand_over
+from repairs.log.outbox.hand_over import HandOver, ready_to_hand_over, recipient_of
 from repairs.log.outbox.lane import Call
 from repairs.log.outbox.noting import Noted, note_several
 from repairs.log.outbox.outcomes import NOT_TRIED, DroppedMeanwhile, NotYet, Outcome, Result, went_wrong
 
-URGENT = (Message.Kind.EMERGENCY, *ASKED_FOR)
+URGENT = (Message.Kind.EMERGENCY, Message.Kind.PHOTO_LINK, *ASKED_FOR)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Messages:
 
 
 def sent_to(row: Message) -> str:
-    return masked(row.channel, row.address or address_of(row.repair, Message.Channel(row.channel)))
+    return masked(row.channel, recipient_of(row))
 
 
 def forget_addresses(ended: Sequence[tuple[Message, Result]]) -> None:
@@ -102,4 +102,4 @@ def refused(problem: MessageRefused) -> Result:
 def event_of(row: Message, result: Result) -> Noted | None:
     kinds = {Outcome.SENT: Event.Kind.MESSAGE_SENT, Outcome.REFUSED: Event.Kind.MESSAGE_REFUSED}
     kind = kinds.get(result.outcome) if result.outcome else None
-    return Noted(row.repair_id, kind, {"message": row.kind}) if kind else None
+    return Noted(row.repair_id, kind, {"message": row.kind}) if kind and row.repair_id else None

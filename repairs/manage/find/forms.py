@@ -24,8 +24,8 @@ NOT_A_CONTACT = "Enter a UK mobile number or an email address, like 07700 900 98
 
 
 class TypedForm(GovukForm):
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data and without_control_characters(data))
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data and without_control_characters(data), **options)
 
 
 class FindForm(TypedForm):

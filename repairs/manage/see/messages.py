@@ -33,6 +33,7 @@ SAID = {
     Kind.MY_REPAIRS: "A list of your repairs",
     Kind.ANSWERED: "We have answered you",
     Kind.COMPLAINT: "We have your complaint",
+    Kind.PHOTO_LINK: "A link to add photos",
 }
 SOMETHING = "A message about your repair"
 DID_NOT_ARRIVE = {

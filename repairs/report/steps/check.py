@@ -3,9 +3,9 @@ from typing import Any
 from appointments.diary import SlotGone
 from repairs.council.deadlines import LONDON
 from repairs.log.promise import make_promise
+from repairs.report import summary
 from repairs.report.send import NotFinished, is_to_be_ordered, send_report
 from repairs.report.step_form import StepForm
-from repairs.report.summary import rows
 
 
 class CheckForm(StepForm):
@@ -28,7 +28,7 @@ class CheckForm(StepForm):
         promise = make_promise(progress.settled, progress.tenure, self.asking.now)
         slot = progress.slot
         return {
-            "rows": rows(self.asking.path, self.asking.draft),
+            "rows": summary.rows(self.asking.path, self.asking.draft),
             "due_at": promise.due_at if progress.ending == "book" and is_to_be_ordered(progress) else None,
             "chose_later": slot is not None and slot.day > promise.due_at.astimezone(LONDON).date(),
             "button": "Send report and book appointment" if slot else "Send report",

@@ -7,6 +7,7 @@ IMPERSONAL, KEY, STAFF, REGISTER = Stays.IMPERSONAL, Stays.KEY, Stays.STAFF, Sta
 OTHERS: dict[str, Table] = {
     "log.Alarm": Table(fields(IMPERSONAL, "detail")),
     "log.DeliveryAttempt": Table(fields(GoesBy("details"), "problem")),
+    "log.DraftLink": Table({**fields(KEY, "draft nonce token_hash"), **fields(GoesBy("draft-links"), "sent_to")}),
     "log.LostReference": Table(fields(GoesBy("lost-references"), "contact")),
     "log.OutsideSystem": Table(fields(IMPERSONAL, "heard_until barred_by last_problem")),
     "log.PlannerAlert": Table(fields(IMPERSONAL, "last_problem given_up_because gateway_id key")),

@@ -61,7 +61,7 @@ def test_the_first_name_is_made_out(full: str, first: str) -> None:
 def test_on_the_way_says_who_and_when_as_far_as_it_is_known(name: str, starts: str, ends: str, says: str) -> None:
     hears("on-the-way", at=THURSDAY, **window("2026-03-05", starts, ends), **(by(name) if name else {}))
     message = the("on-the-way")
-    assert says.format(message.repair.reference) in text_of(message)
+    assert says.format(message.its_repair.reference) in text_of(message)
     assert "They will show you an ID card" in email_of(message)[1]
 
 

@@ -83,12 +83,12 @@ def test_receipts_doubled_and_shuffled_never_move_a_status_backwards() -> None:
 def test_a_number_that_does_not_exist_leads_to_an_email_once(notify: FakeMessageGateway) -> None:
     message = sent()
     told(message, Delivery.PERMANENT_FAILURE, Delivery.PERMANENT_FAILURE)
-    assert rows(message.repair) == [("text", 0, "sent", "permanent-failure"), ("email", 0, "waiting", "")]
+    assert rows(message.its_repair) == [("text", 0, "sent", "permanent-failure"), ("email", 0, "waiting", "")]
     sweep()
     assert [one.type for one in notify.messages] == ["sms", "email"]
     email = Message.objects.select_related("repair").get(channel="email")
     told(email, Delivery.PERMANENT_FAILURE)
-    assert rows(message.repair)[1] == ("email", 0, "needs-person", "permanent-failure")
+    assert rows(message.its_repair)[1] == ("email", 0, "needs-person", "permanent-failure")
 
 
 def test_an_address_that_does_not_exist_leads_to_a_text(notify: FakeMessageGateway) -> None:
@@ -140,9 +140,9 @@ def test_a_later_message_goes_the_way_that_works(notify: FakeMessageGateway) -> 
     from repairs.log.messages import channel_for
 
     message = sent()
-    assert channel_for(message.repair) == "text"
+    assert channel_for(message.its_repair) == "text"
     told(message, Delivery.PERMANENT_FAILURE)
-    assert channel_for(message.repair) == "email"
+    assert channel_for(message.its_repair) == "email"
 
 
 def test_what_is_not_true_any_more_is_not_sent_another_way(notify: FakeMessageGateway) -> None:
@@ -161,7 +161,7 @@ def test_a_person_can_have_it_sent_again_as_a_message_of_its_own(notify: FakeMes
     sweep()
     first, second = notify.messages
     assert first.reference != second.reference
-    assert rows(message.repair) == [("text", 0, "sent", "created")]
+    assert rows(message.its_repair) == [("text", 0, "sent", "created")]
 
 
 def test_a_receipt_that_was_lost_is_asked_for_within_a_quarter_of_an_hour(
