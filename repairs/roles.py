@@ -53,8 +53,8 @@ AGENTS = Role(
 )
 PLANNERS = Role(
     "Planners",
-    "look after the diary: teams, leave, closed days and overtime, and see repairs and homes",
-    {"appointments": KEEP, "council": VIEW, "homes": VIEW, "log": ("view", "write", "spread")},
+    "find times for visits, look after the diary: teams, leave, closed days and overtime, and see repairs and homes",
+    {"appointments": KEEP, "council": VIEW, "homes": VIEW, "log": ("view", "write", "spread", "plan")},
 )
 MANAGERS = Role(
     "Managers",

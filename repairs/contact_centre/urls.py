@@ -5,4 +5,5 @@ app_name = "contact-centre"
 urlpatterns = [
     path("", include("repairs.contact_centre.hand_over.urls")),
     path("calls/", include("repairs.contact_centre.calls.urls")),
+    path("planning/", include("repairs.contact_centre.planning.urls")),
 ]

@@ -10,6 +10,7 @@ from repairs.log.job_status.state import is_finished, job_state_of, somebody_is_
 from repairs.log.messages import appointment_of
 from repairs.log.models import Appointment, Event, JobState, Repair
 
+ABOUT_VISITS = (Event.Kind.BOOKED, Event.Kind.MOVED, Event.Kind.VISIT_GONE, Event.Kind.NOBODY_CAME)
 CAME_TO_NOTHING = (JobState.NO_ACCESS, JobState.DELAYED, JobState.CANCELLED)
 
 
@@ -80,8 +81,7 @@ def was_taken_away(repair: Repair) -> bool:
 
 def last_of_visits(repair: Repair) -> str | None:
     """The kind of what happened last to a visit of ours."""
-    about_visits = [Event.Kind.BOOKED, Event.Kind.MOVED, Event.Kind.VISIT_GONE, Event.Kind.NOBODY_CAME]
-    last = Event.objects.filter(repair=repair, kind__in=about_visits).order_by("at", "pk").last()
+    last = Event.objects.filter(repair=repair, kind__in=ABOUT_VISITS).order_by("at", "pk").last()
     return last.kind if last else None
 
 

@@ -105,6 +105,6 @@ def words_of(alert: PlannerAlert) -> tuple[str, str]:
         "subject": subject,
         "repairs": repairs[:MOST_LINES],
         "more": max(0, len(repairs) - MOST_LINES),
-        "list": settings.SITE_URL + reverse("admin:log_visittoplan_changelist"),
+        "list": settings.SITE_URL + reverse("contact-centre:planning-to-book"),
     }
     return subject, render_to_string("planners/visits-to-plan.txt", words, using="jinja2").strip() + "\n"

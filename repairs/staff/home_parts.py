@@ -52,10 +52,10 @@ HOME = (
         "The diary",
         (
             Part(
-                "Visits to plan",
-                "Repairs that need a time",
-                "admin:log_visittoplan_changelist",
-                ("appointments.view_place", "log.view_visittoplan"),
+                "Planning",
+                "Repairs that need a time, visits of a day, what is late and what waits for an answer",
+                "contact-centre:planning",
+                ("appointments.view_place", "log.view_visittoplan", "log.view_repair", "log.view_enquiry"),
             ),
             Part(
                 "The week", "Places taken and free, day by day", "admin:appointments_week", ("appointments.view_place",)

@@ -24,7 +24,7 @@ LINK = re.compile(r'<li[^>]*><a class="govuk-link" href="(/(?:staff|admin)/[^"]*
 
 HOME = """
 Agents            | Calls, Carry on with a report, Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes
-Planners          | Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes, Visits to plan, The week, Teams
+Planners          | Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes, Planning, The week, Teams
 Repairs admins    | everything but Calls, Carry on with a report, People who sign in
 Managers          | everything but Calls, Carry on with a report, Phone numbers, Priorities, People who sign in
 Diagnosis viewers | Published diagnoses, Drafts, Triage rules, Schedule of rates

@@ -29,6 +29,7 @@ READ_ONLY = [
         "/staff/password/changed/",
         f"/staff/calls/{SOMEBODYS}/done/",
     ),
+    *(f"/staff/planning/{name}" for name in ("", "to-book/", "day/", "late/", "enquiries/")),
     "/staff/single-sign-on/back/",
     *("/find/status/", "/find/lost/sent/", "/find/mine/", "/links-ended/"),
 ]
@@ -45,6 +46,7 @@ FORMS = [
     *("/staff/take-over/", f"/staff/take-over/{SOMEBODYS}/", f"/report/{SOMEBODYS}/take-back/"),
     *(f"/staff/calls/{SOMEBODYS}/to-resident/", f"/staff/calls/{SOMEBODYS}/with-resident/", "/c/token"),
     "/staff/repairs/KM7-4QX-9TDR/photo-link/",
+    "/staff/planning/KM7-4QX-9TDR/",
     *("/staff/second-factor/", "/staff/recovery-codes/"),
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
@@ -69,6 +71,7 @@ PLACES = [
         "/staff/calls/" + SOMEBODYS + "/{}/",
         "/staff/calls/{}/done/",
         "/staff/take-over/{}/",
+        "/staff/planning/{}/",
         "/staff/sign-in/?next={}",
         "/staff/carry-on/?next={}",
     ),

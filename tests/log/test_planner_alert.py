@@ -56,7 +56,7 @@ def test_it_says_what_and_when_and_nothing_about_a_person(notify: FakeMessageGat
     alert_planners(NOW)
     body = notify.messages[0].body
     assert f"- {repair.reference}: Plumber, North, due Thursday 5 March 2026" in body
-    assert f"{settings.SITE_URL}/admin/log/visittoplan/" in body
+    assert f"{settings.SITE_URL}/staff/planning/to-book/" in body
     for personal in [ADA.name, ADA.phone, ADA.email, "Test Street", "NM1 2AB", repair.title, repair.description]:
         assert personal not in body
 

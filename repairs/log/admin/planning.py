@@ -13,9 +13,9 @@ from repairs.log.admin.lines import NOTHING, as_lines, link_to, short_day, short
 from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.search import FoundByReference
 from repairs.log.changeable import last_of_visits
-from repairs.log.job_status.state import job_state_of
-from repairs.log.models import Event, Repair, VisitToPlan
-from repairs.log.planning import BACK_TO_PLANNERS, soonest_free, visits_to_plan
+from repairs.log.models import Repair, VisitToPlan
+from repairs.log.planning import soonest_free, visits_to_plan
+from repairs.log.planning_words import why_no_time
 
 
 @admin.register(VisitToPlan)
@@ -47,16 +47,9 @@ class VisitToPlanAdmin(FoundByReference[VisitToPlan], ReadOnlyAdmin[VisitToPlan]
 
     @admin.display(description="why it is here")
     def why(self, visit: VisitToPlan) -> SafeString | str:
-        booked = getattr(visit, "appointment", None)
-        nobody_comes = booked is None or booked.cancelled_at
-        if nobody_comes and last_of_visits(visit) == Event.Kind.NOBODY_CAME:
-            return "They say that no one came"
-        if nobody_comes and (said := job_state_of(visit)) in BACK_TO_PLANNERS:
-            return f"The HMS says: {said.label.lower()}"
-        if booked is None:
-            return "No time yet"
-        if booked.cancelled_at:
-            return "The visit was cancelled, the repair is open"
+        if why := why_no_time(visit, last_of_visits(visit)):
+            return why
+        booked = visit.appointment
         asked = "They want a sooner time" if visit.wants_sooner else ""
         return as_lines([f"Booked after the target: {short_day(booked.day)}", asked])
 

@@ -107,6 +107,7 @@ class Repair(models.Model):
 
     class Meta:
         ordering = ["-reported_at"]
+        permissions = [("plan_repair", "Can find a time for a visit, and move it")]
         indexes = [
             models.Index(fields=["postcode"], name="repair_postcode"),
             models.Index(fields=["phone"], name="repair_phone"),

@@ -1,0 +1,1 @@
+"""Finding a time for one repair, and moving the visit that it has."""
