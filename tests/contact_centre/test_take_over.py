@@ -11,6 +11,7 @@ from django.utils import timezone
 from diagnosis.services import current_tree
 from repairs.contact_centre.hand_over.take_views import WRONG_CODES
 from repairs.log.models import Appointment, Event, Repair
+from repairs.report.drafts import path_of
 from repairs.report.hands import hand_to_resident, take_over
 from repairs.report.models import Draft
 from repairs.report.short_code import code_of
@@ -77,6 +78,9 @@ def test_the_agent_sees_what_was_said_and_carries_on_from_the_same_page(resident
     types_code(agent, code_on(resident).lower())
     assert "1 Test Street" in agent.says
     assert "Under the sink" in agent.says
+    outcome = path_of(Draft.objects.get(), timezone.now()).progress.walk.outcome
+    assert outcome is not None
+    assert f"It is about: {outcome.title}" in agent.says
     assert "4 March 2026 at 10am" in agent.says
     agent.chooses("They told me the postcode NM1 2AB").presses("Carry on from here")
     assert agent.heading == left_at

@@ -21,6 +21,8 @@ class Begun:
 
     draft: Draft
     rows: list[Row]
+    problem: str
+    """Empty until the diagnosis has an outcome."""
     postcode: str
     name: str
 
@@ -51,6 +53,7 @@ def begun(draft: Draft, now: datetime) -> Begun:
     return Begun(
         draft,
         [row for page in path.pages if page.answered for row in rows_of(page, path, draft)],
+        path.progress.walk.outcome.title if path.progress.walk.outcome else "",
         home.postcode if home else given.postcode or "",
         given.contact.name if given.contact else "",
     )
