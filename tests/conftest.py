@@ -19,7 +19,7 @@ from diagnosis.models import PublishedTree, SorItem
 from diagnosis.services import publish_tree
 from repairs.council.deadlines import LONDON
 from repairs.council.kept import Kept
-from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade
+from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade, VerifyingQuestion
 from repairs.demo.seed import FIXTURES
 from repairs.homes.models import Alert, Home
 from tests.crowd import Crowd
@@ -42,6 +42,7 @@ NORTHMERE: tuple[type[Model], ...] = (
     Council,
     PhoneLine,
     OpeningHours,
+    VerifyingQuestion,
     Priority,
     Trade,
     Patch,

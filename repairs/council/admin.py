@@ -6,7 +6,7 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from repairs.council.details import forget_details
-from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade
+from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade, VerifyingQuestion
 from repairs.council.trade_table import TradeTable
 from repairs.staff.audited import Audited
 from repairs.tables.kept_while_used import KeptWhileUsed
@@ -80,3 +80,8 @@ class TradeAdmin(Audited[Trade], KeptWhileUsed[Trade], ImportsFromCsv[Trade]):
 @admin.register(Patch)
 class PatchAdmin(Audited[Patch], KeptWhileUsed[Patch]):
     list_display = ["code", "name"]
+
+
+@admin.register(VerifyingQuestion)
+class VerifyingQuestionAdmin(Audited[VerifyingQuestion]):
+    list_display = ["words", "rank", "kind", "where"]

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
@@ -44,6 +45,14 @@ class Council(models.Model):
         db_default=6,
         validators=[MinValueValidator(1), MaxValueValidator(30)],
         help_text="From the end of the year in which the repair is closed. Then only statistics are left.",
+    )
+
+    answers_to_verify = models.PositiveSmallIntegerField(
+        "right answers that verify a caller",
+        default=2,
+        db_default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text="Before an agent does anything to a repair for them. One more where the contact was changed lately.",
     )
 
     class Meta:
@@ -162,3 +171,40 @@ class Patch(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.code
+
+
+class VerifyingQuestion(models.Model):
+    """What an agent asks to be sure of a caller, in order."""
+
+    class Kind(models.TextChoices):
+        """Where the answer is: in the repair, or in another system."""
+
+        NAME = "name", "Full name"
+        ADDRESS = "address", "First line of the address, and postcode"
+        PHONE = "phone", "Phone number"
+        EMAIL = "email", "Email address"
+        PROBLEM = "problem", "What the repair is"
+        VISIT = "visit", "When the visit is"
+        OTHER = "other", "Something else, from another system"
+
+    rank = models.PositiveSmallIntegerField("order", default=1, help_text="1 is asked first.")
+    kind = models.CharField("about", max_length=8, choices=Kind.choices)
+    words = models.CharField("question", max_length=120, help_text="What the agent says aloud.")
+    where = models.CharField(
+        "where the answer is",
+        max_length=120,
+        blank=True,
+        help_text="For something else, such as: the date of birth in the housing system.",
+    )
+
+    class Meta:
+        ordering = ["rank", "pk"]
+        verbose_name = "question to verify callers"
+        verbose_name_plural = "questions to verify callers"
+
+    def __str__(self) -> str:
+        return self.words
+
+    def clean(self) -> None:
+        if self.kind == self.Kind.OTHER and not self.where:
+            raise ValidationError({"where": "Enter where the agent finds the answer."})

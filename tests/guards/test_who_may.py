@@ -56,6 +56,7 @@ council.council               | see change            | see               | see 
 council.patch                 | see add change delete | see               | see        | see                   | see
 council.phoneline             | see add change        | see               | see        | see                   | see
 council.priority              | see add change delete | see               | see        | see                   | see
+council.verifyingquestion     | see add change delete | see               | see        | see                   | see
 council.trade                 | see add change delete | see               | see        | see                   | see
 diagnosis.draftadvice         | see add change delete | see               |            |                       | see
 diagnosis.draftexample        | see add change delete | see               |            |                       | see

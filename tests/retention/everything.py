@@ -12,7 +12,7 @@ from django.utils import timezone
 from repairs.log.codes import send_code
 from repairs.log.enquiries.answer import answer
 from repairs.log.enquiries.ask import ask_for_update
-from repairs.log.models import Assistance, CallBack, DeliveryAttempt, Event, Message, Repair, WorksOrder
+from repairs.log.models import Assistance, CallBack, DeliveryAttempt, Event, Message, Repair, StaffNote, WorksOrder
 from repairs.log.outbox import sweep
 from repairs.photos.services import keep_photo
 from repairs.report.models import Draft
@@ -25,6 +25,7 @@ PERSONAL = (
     *("Ada Byron", "ada@example.com", "900123", "Bo Lund", "900456", "Mind the dog"),
     *("Test Street", "NM1 2AB", "nm12ab", "cupboard", "smells", "second.jpg"),
     *("Ring me", "You are first", "Zoe Fitter", "was not in", "Spoke to her", "Her sister", "Mr Byron's daughter"),
+    *("Grace Hopper", "Keeps bees"),
 )
 
 REGISTER = ("homes.", "council.", "diagnosis.")
@@ -56,6 +57,9 @@ def reports_and_asks() -> Repair:
     hears("no-access", **{"Comments": "Ada was not in", **of_order, **by("Zoe Fitter")})
     caller = {"caller_name": "Grace Hopper", "caller_phone": "07700900456"}
     Assistance.objects.create(repair=repair, staff=staff, channel="phone", relation="family", **caller)
+    StaffNote.objects.create(repair=repair, words="Keeps bees.", staff=staff)
+    rang = {"right": "name, address", "caller": "Grace Hopper", "relation": "Family or a friend"}
+    Event.objects.create(repair=repair, kind="caller-verified", detail=rang, staff=staff)
     call = CallBack.objects.create(
         draft=repair.draft,
         repair=repair,

@@ -1,6 +1,5 @@
 """A repair in plain words, for its page in the staff admin."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from django.contrib import admin
@@ -14,6 +13,7 @@ from diagnosis.vocabulary import HAZARDS, OUTCOME_FLAGS
 from repairs.council.dates import say_date, say_moment
 from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to
 from repairs.log.admin.said import said_in
+from repairs.log.history import what_happened, who_helped
 from repairs.log.models import DelayNote, Event, JobUpdate, Repair
 from repairs.log.order_notes import AT_RISK, added_words
 from repairs.photos.links import photo_path
@@ -162,12 +162,12 @@ class RepairDetails:
 
     @admin.display(description="events")
     def happened(self, repair: Repair) -> Shown:
-        return as_lines(f"{say_moment(event.at)}: {what_happened(event)}" for event in repair.events.all())
+        return as_lines(happened_once(event) for event in repair.events.select_related("staff"))
 
 
-SAID_FIRST = {"visit", "change", "message", "number"}
-SAID_LAST = {"by"}
-NOT_SAID = {"page", "version"}
+def happened_once(event: Event) -> str:
+    helped = who_helped(event)
+    return f"{say_moment(event.at)}: {what_happened(event)}{f'. Helped by {helped}' if helped else ''}"
 
 
 def told_by_hms(update: JobUpdate) -> str:
@@ -176,17 +176,3 @@ def told_by_hms(update: JobUpdate) -> str:
     said = [update.get_state_display() if update.state else f"Code {update.code}", window]
     said += [str(update.detail[name]) for name in ("operative", "comments") if name in update.detail]
     return f"{say_moment(update.happened_at)}: {', '.join(part for part in said if part)}"
-
-
-def what_happened(event: Event) -> str:
-    """What kind of event it was, and the particulars that were kept."""
-    if event.kind == Event.Kind.MOVED and "from" in event.detail:
-        return "Appointment moved from {from} to {to}, by {by}".format_map(event.detail)
-    return ", ".join([event.get_kind_display(), *particulars(event)])
-
-
-def particulars(event: Event) -> Iterator[str]:
-    """First what it was about and last who did it: PostgreSQL keeps no order in a JSON object."""
-    said = event.detail.keys() - NOT_SAID
-    for name in sorted(said, key=lambda name: (name in SAID_LAST, name not in SAID_FIRST, name)):
-        yield f"{name} {event.detail[name]}"

@@ -21,6 +21,7 @@ from repairs.log.models.outside_system import OutsideSystem
 from repairs.log.models.planner_alert import AlertedVisit, PlannerAlert
 from repairs.log.models.repair import Repair, VisitToPlan
 from repairs.log.models.repair_link import RepairLink
+from repairs.log.models.staff_note import StaffNote
 from repairs.log.models.visit_answer import VisitAnswer
 from repairs.log.models.works_order import WorksOrder, WorksOrderChange
 
@@ -50,6 +51,7 @@ __all__ = [
     "PlannerAlert",
     "Repair",
     "RepairLink",
+    "StaffNote",
     "VisitAnswer",
     "VisitToPlan",
     "WorksOrder",

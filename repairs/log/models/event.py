@@ -53,6 +53,8 @@ class Event(models.Model):
         TAKEN_OVER = "taken-over", "Taken over from the resident"
         SENT_TO_RESIDENT = "sent-to-resident", "Sent to the resident to finish"
         PHOTO_LINK = "photo-link", "Link to add photos sent"
+        CALLER_VERIFIED = "caller-verified", "Caller verified"
+        CALLER_NOT_VERIFIED = "caller-not-verified", "Caller not verified"
 
     repair = models.ForeignKey(Repair, on_delete=models.PROTECT, null=True, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

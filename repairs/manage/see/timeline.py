@@ -10,6 +10,7 @@ from repairs.log.models import Appointment, Enquiry, Event, JobState, JobUpdate,
 from repairs.log.reschedule import RESIDENT
 
 SHOWN_AT_ONCE = 6
+HELPED = "helped"
 
 Kind, Asked = Event.Kind, Enquiry.Kind
 Detail = Mapping[str, Any]
@@ -39,17 +40,19 @@ Words = Callable[[Detail], str]
 OF_AN_EVENT: Mapping[Event.Kind, Words] = {
     Kind.REPORTED: lambda told: "You reported it",
     Kind.BOOKED: lambda told: with_time("We booked a visit", told.get("visit")),
-    Kind.MOVED: lambda told: with_time(f"{who(told)} changed the time of the visit", told.get("to")),
-    Kind.VISIT_CANCELLED: lambda told: f"{who(told)} asked to cancel it. It stays open until we have spoken to you",
+    Kind.MOVED: lambda told: with_time(who(told, "changed the time of the visit"), told.get("to")),
+    Kind.VISIT_CANCELLED: lambda told: (
+        f"{'You' if is_theirs(told) else 'We'} asked to cancel it. It stays open until we have spoken to you"
+    ),
     Kind.VISIT_GONE: lambda told: with_time("We had to cancel the visit", told.get("visit")),
-    Kind.CANCELLED: lambda told: f"{who(told)} cancelled it",
+    Kind.CANCELLED: lambda told: who(told, "cancelled it"),
     Kind.CALL_BACK_ASKED: lambda told: "We said that we would get in touch with you",
     Kind.ORDER_SENT: lambda told: "We sent the job to the team that will do it",
     Kind.ENQUIRY_ASKED: lambda told: OF_AN_ENQUIRY.get(told.get("enquiry", ""), ""),
     Kind.ENQUIRY_ANSWERED: lambda told: "We answered you",
     Kind.NOBODY_CAME: lambda told: "You told us that no one came",
     Kind.GOT_WORSE: lambda told: "We made it more urgent",
-    Kind.CONTACT_CHANGED: lambda told: f"{who(told)} changed your contact details",
+    Kind.CONTACT_CHANGED: lambda told: who(told, "changed your contact details"),
     Kind.DELAY_NOTED: lambda told: f"There is a delay: {told.get('words', '')}",
     Kind.DELAY_ENDED: lambda told: "The delay is over",
     Kind.ADDED: lambda told: "You added photos" if told.get("words") == "no" else "You told us more",
@@ -66,6 +69,7 @@ SAYS_NOTHING = frozenset(
         *(Kind.GIVEN_UP, Kind.SETTLED, Kind.MESSAGE_SENT, Kind.MESSAGE_DELIVERED, Kind.MESSAGE_NOT_DELIVERED),
         *(Kind.MESSAGE_DROPPED, Kind.MESSAGE_REFUSED, Kind.ENQUIRY_ESCALATED, Kind.GOT_IN, Kind.LINKS_ENDED),
         *(Kind.TAKEN_OVER, Kind.SENT_TO_RESIDENT, Kind.PHOTO_LINK),
+        *(Kind.CALLER_VERIFIED, Kind.CALLER_NOT_VERIFIED),
         # These are of no repair.
         *(Kind.GAS_PAGE_SHOWN, Kind.FIXED_BY_ADVICE, Kind.SENT_ELSEWHERE),
     }
@@ -78,8 +82,15 @@ class Step:
     words: str
 
 
-def who(told: Detail) -> str:
-    return "You" if told.get("by", RESIDENT) == RESIDENT else "We"
+def is_theirs(told: Detail) -> bool:
+    return bool(told.get("by", RESIDENT) == RESIDENT)
+
+
+def who(told: Detail, did: str) -> str:
+    """You did it, we did it for you because you asked, or we did. Never who of us."""
+    if not is_theirs(told):
+        return f"We {did}"
+    return f"We {did} for you" if told.get(HELPED) else f"You {did}"
 
 
 def with_time(words: str, time: str | None) -> str:
@@ -107,7 +118,7 @@ def is_news(step: Step, before: Step | None) -> bool:
 
 
 def say_event(event: Event, events: Sequence[Event], last: Appointment | None, repair: Repair) -> str:
-    told = dict(event.detail)
+    told = dict(event.detail) | {HELPED: event.staff_id is not None}
     if event.kind == Kind.BOOKED:
         told["visit"] = first_time(events, last)
     if event.kind == Kind.REPORTED and repair.recall_of_id:

@@ -83,6 +83,7 @@ OF_REPAIRS: dict[str, Table] = {
         repair="order__repair",
         fields={"detail": Goes(RECORD, {}), "code": Goes(RECORD), "key": Goes(RECORD, no_key)},
     ),
+    "log.StaffNote": Table(repair="repair", fields={"words": Goes(RECORD), "token": KEY}),
     "log.DelayNote": Table(repair="repair", fields={"words": Goes(RECORD)}),
     "log.DelayedRepair": Table(repair="repair"),
     "log.LegalHold": Table(repair="repair", fields={"reason": Goes(RECORD)}),

@@ -32,6 +32,7 @@ OTHERS: dict[str, Table] = {
     "council.PhoneLine": Table(fields(IMPERSONAL, "name number")),
     "council.Priority": Table(fields(IMPERSONAL, "code name hact_code")),
     "council.Trade": Table(fields(IMPERSONAL, "code name person hact_code")),
+    "council.VerifyingQuestion": Table(fields(IMPERSONAL, "words where")),
     "council.Patch": Table(fields(IMPERSONAL, "code name")),
     "appointments.Window": Table(fields(IMPERSONAL, "code name weekdays")),
     "appointments.Team": Table(fields(STAFF, "name")),

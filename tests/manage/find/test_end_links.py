@@ -2,7 +2,7 @@
 
 import pytest
 
-from repairs.log.admin.repair_details import particulars
+from repairs.log.history import particulars
 from repairs.log.links import link_of, repair_for_token
 from repairs.log.models import CallBack, Message, Repair
 from tests.journeys.resident import Resident
