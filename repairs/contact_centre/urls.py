@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("repairs.contact_centre.hand_over.urls")),
     path("calls/", include("repairs.contact_centre.calls.urls")),
     path("planning/", include("repairs.contact_centre.planning.urls")),
+    path("repairs/", include("repairs.contact_centre.helped.urls")),
 ]

@@ -3,6 +3,8 @@
 The cookie says with which version of access each was opened. When that is ended, the version goes up. It also says
 where the browser has proved that it reads what we send to the contact: by a code, or by a link to all repairs of it.
 The link of one repair proves nothing, because it is on the page of whoever sent the report, and meant to be handed on.
+
+While staff help somebody, the cookie is neither read nor written: it is that of whoever else uses this browser.
 """
 
 import hashlib
@@ -14,6 +16,7 @@ from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 
+from repairs.log.helping import staff_helping
 from repairs.log.models import Message, Repair
 from repairs.log.own_repairs import contact_of
 
@@ -42,6 +45,8 @@ class Grant:
 
 def grants(request: HttpRequest) -> Mapping[str, Grant]:
     """By reference, newest first. `may_show` says whether one still holds."""
+    if staff_helping() is not None:
+        return {}
     try:
         value = request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS) or ""
         entries = [entry.split("*") for entry in value.split(".") if entry]
@@ -93,6 +98,8 @@ def end_grant(request: HttpRequest, response: HttpResponse, repair: Repair) -> N
 
 
 def keep(response: HttpResponse, kept: Mapping[str, Grant]) -> None:
+    if staff_helping() is not None:
+        return
     entries = ["*".join(filter(None, (name, str(grant.version), grant.proof))) for name, grant in kept.items()]
     response.set_signed_cookie(
         COOKIE,

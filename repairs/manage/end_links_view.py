@@ -54,7 +54,7 @@ def end_links(request: HttpRequest, reference: str) -> HttpResponse:
     cancel_links_once(repair, token, now)
     if form.cleaned_data["why"] == NOT_MINE:
         stop_writing(repair, now)
-        response = redirect("manage:links-ended")
+        response = redirect("manage:links-ended", repair.reference)
         end_grant(request, response, repair)
     else:
         response = redirect(reverse("manage:repair", args=[repair.reference]) + "?links-ended")
@@ -71,5 +71,6 @@ def pressed_twice(request: HttpRequest, reference: str, token: UUID, now: dateti
 
 @never_cache
 @require_http_methods(["GET", "HEAD"])
-def links_ended(request: HttpRequest) -> HttpResponse:
+def links_ended(request: HttpRequest, reference: str) -> HttpResponse:
+    """Says nothing of the repair, which whoever comes here can no longer see."""
     return render(request, "manage/links-ended.html", using="jinja2")

@@ -1,4 +1,4 @@
-"""Which repair a page is about, if this browser may show it."""
+"""Which repair a page is about, if this browser may show it, or an agent helps whoever it is of."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from repairs.log.access import grants, may_show
+from repairs.log.helping import repair_helped
 from repairs.log.household import others_of
 from repairs.log.models import Message, Repair
 from repairs.log.reference import read_reference
@@ -13,13 +14,25 @@ from repairs.log.reference import read_reference
 
 def own_repair(request: HttpRequest, reference: str) -> Repair:
     """Raises Http404 alike for a repair that this browser may not show and one that does not exist."""
-    read, known = read_reference(reference), grants(request)
-    if read is None or (read not in known and not any(grant.proof for grant in known.values())):
+    read = read_reference(reference)
+    if read is None or not worth_looking(request, read):
         raise Http404
     found = Repair.objects.select_related("priority", "trade", "home__patch").filter(reference=read).first()
-    if found is None or not (may_show(request, found) or proved_contact(request, found, timezone.now())):
+    if found is None or not may_open(request, found):
         raise Http404
     return found
+
+
+def worth_looking(request: HttpRequest, reference: str) -> bool:
+    """Strangers cost no statement."""
+    known = grants(request)
+    return repair_helped() is not None or reference in known or any(grant.proof for grant in known.values())
+
+
+def may_open(request: HttpRequest, repair: Repair) -> bool:
+    if (helped := repair_helped()) is not None:
+        return repair.pk == helped
+    return may_show(request, repair) or proved_contact(request, repair, timezone.now()) is not None
 
 
 def proved_contact(request: HttpRequest, repair: Repair, now: datetime) -> Message.Channel | None:

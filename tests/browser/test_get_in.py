@@ -65,7 +65,7 @@ def test_a_lost_reference_is_asked_for(opens: NewVisitor, repair: Repair, device
     visitor.types(contact="07700 900123").presses()
     assert visitor.heading == "Look at your messages"
     assert LostReference.objects.count() == 1
-    visitor.goes_to("/links-ended/")
+    visitor.goes_to("/repair/KM7-4QX-9TDR/links/ended/")
 
 
 def test_too_many_tries_say_when_to_come_back(phone: Visitor, repair: Repair) -> None:

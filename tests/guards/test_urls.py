@@ -31,7 +31,7 @@ READ_ONLY = [
     ),
     *(f"/staff/planning/{name}" for name in ("", "to-book/", "day/", "late/", "enquiries/")),
     "/staff/single-sign-on/back/",
-    *("/find/status/", "/find/lost/sent/", "/find/mine/", "/links-ended/"),
+    *("/find/status/", "/find/lost/sent/", "/find/mine/", "/repair/KM7-4QX-9TDR/links/ended/"),
 ]
 FORMS = [
     *("/report/", f"/report/{SOMEBODYS}/contact/", "/r/token", "/try/1/keep/"),
@@ -43,6 +43,7 @@ FORMS = [
     *("/repair/KM7-4QX-9TDR/contact/code/", "/repair/KM7-4QX-9TDR/contact/code/new/"),
     *("/staff/sign-in/", "/staff/sign-out/", "/staff/stay/", "/staff/password/", "/staff/code/"),
     *("/staff/calls/", f"/staff/calls/{SOMEBODYS}/contact/"),
+    *(f"/staff/repairs/KM7-4QX-9TDR/{page}" for page in ("", "verify/", "end/")),
     *("/staff/take-over/", f"/staff/take-over/{SOMEBODYS}/", f"/report/{SOMEBODYS}/take-back/"),
     *(f"/staff/calls/{SOMEBODYS}/to-resident/", f"/staff/calls/{SOMEBODYS}/with-resident/", "/c/token"),
     "/staff/repairs/KM7-4QX-9TDR/photo-link/",
@@ -68,6 +69,8 @@ PLACES = [
     *(
         "/staff/{}/",
         "/staff/calls/{}/",
+        "/staff/repairs/{}/",
+        "/staff/repairs/{}/help/ask/{}/",
         "/staff/calls/" + SOMEBODYS + "/{}/",
         "/staff/calls/{}/done/",
         "/staff/take-over/{}/",

@@ -27,7 +27,10 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     reference_field = "reference"
     postcode_fields = ["postcode"]
     fieldsets = [
-        ("The problem", {"fields": ["reference", "problem", "location", "answered", "words", "added", "photos"]}),
+        (
+            "The problem",
+            {"fields": ["reference", "on_one_page", "problem", "location", "answered", "words", "added", "photos"]},
+        ),
         ("How urgent", {"fields": ["priority", "rules", "due_at", "right_to_repair", "hazards_found", "flags_set"]}),
         ("Who and where", {"fields": ["name", "contact", "lines", "home", "at_risk", "who_is_in", "access", "links"]}),
         ("The visit", {"fields": ["ending", "comes", "times", "trade", "work"]}),
@@ -49,7 +52,18 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
         ("How long we keep it", {"fields": ["kept", "forgotten"]}),
     ]
     readonly_fields = [
-        *("problem", "answered", "words", "added", "photos", "rules", "right_to_repair", "hazards_found", "flags_set"),
+        *(
+            "on_one_page",
+            "problem",
+            "answered",
+            "words",
+            "added",
+            "photos",
+            "rules",
+            "right_to_repair",
+            "hazards_found",
+            "flags_set",
+        ),
         *("contact", "lines", "at_risk", "who_is_in", "access", "links", "comes", "times", "work"),
         *(
             "order",
@@ -81,6 +95,11 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     @admin.display(description="links")
     def links(self, repair: Repair) -> SafeString:
         return format_html('<a href="{}">End all links</a>', reverse("admin:log_repair_links", args=[repair.pk]))
+
+    @admin.display(description="page for staff")
+    def on_one_page(self, repair: Repair) -> SafeString:
+        address = reverse("contact-centre:repair", args=[repair.reference])
+        return format_html('<a href="{}">All of it, with notes, and help for whoever asks about it</a>', address)
 
     @admin.display(description="problem", ordering="title")
     def problem(self, repair: Repair) -> str:

@@ -49,7 +49,9 @@ def test_nothing_is_ended_without_a_reason(repair: Repair, holder: Resident) -> 
 
 
 @pytest.mark.parametrize(
-    ("why", "place"), [("others", "/repair/{}/?links-ended"), ("not-mine", "/links-ended/")], ids=["others", "not mine"]
+    ("why", "place"),
+    [("others", "/repair/{}/?links-ended"), ("not-mine", "/repair/{}/links/ended/")],
+    ids=["others", "not mine"],
 )
 def test_the_button_pressed_twice_ends_the_links_once_and_shuts_nobody_out(
     repair: Repair, holder: Resident, why: str, place: str
