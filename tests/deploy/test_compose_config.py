@@ -1,6 +1,7 @@
 """docker-compose.yml is valid, with the secrets alone and with every variable set: as the Compose Specification's own
-schema says, and `docker compose config` too where it is installed."""
+schema says, and as Docker Compose itself does where it is installed."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -82,11 +83,32 @@ def test_every_image_of_others_has_an_exact_version() -> None:
     assert [image for image in [*theirs, *bases] if not IMAGE.fullmatch(image)] == []
 
 
-def test_docker_compose_takes_it() -> None:
-    docker = shutil.which("docker")
-    if docker is None or subprocess.run([docker, "compose", "version"], capture_output=True).returncode:
-        pytest.skip("docker compose is not installed: the Compose Specification's schema was asked instead")
-    command = [docker, "compose", "--file", str(COMPOSE), "config", "--quiet"]
-    env = {"PATH": "/usr/bin:/bin:/usr/local/bin", **SECRETS}
-    done = subprocess.run(command, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+def docker_compose(given: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """What Docker Compose says: the program beside this Python, or the plugin of Docker. It asks no daemon."""
+    alone, docker = shutil.which("docker-compose", path=Path(sys.executable).parent), shutil.which("docker")
+    if alone is None and (
+        docker is None or subprocess.run([docker, "compose", "version"], capture_output=True).returncode
+    ):
+        pytest.skip("Docker Compose is not installed: the Compose Specification's schema was asked instead")
+    command = [alone] if alone else [str(docker), "compose"]
+    env = {"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": "/nonexistent", **given}
+    return subprocess.run([*command, "--file", str(COMPOSE), *words], env=env, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("given", [SECRETS, EVERYTHING], ids=["secrets", "everything"])
+@pytest.mark.parametrize("profile", ["", "demo"])
+def test_docker_compose_takes_it_as_we_read_it(given: dict[str, str], profile: str) -> None:
+    said = docker_compose(given, *(["--profile", profile] if profile else []), "config", "--format", "json")
+    assert (said.returncode, said.stderr) == (0, "")
+    taken, ours = json.loads(said.stdout)["services"], interpolated(SERVICES, given)
+    assert set(taken) == {name for name, service in ours.items() if service.get("profiles", [profile]) == [profile]}
+    for name, service in taken.items():
+        assert service.get("environment") == ours[name].get("environment"), name
+        assert service.get("command") == ours[name].get("command"), name
+
+
+@pytest.mark.parametrize("name", sorted(SECRETS))
+def test_docker_compose_says_which_secret_is_missing(name: str) -> None:
+    said = docker_compose({other: value for other, value in SECRETS.items() if other != name}, "config", "--quiet")
+    assert said.returncode == 1
+    assert f"Set {name}" in said.stderr
