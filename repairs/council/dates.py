@@ -43,3 +43,10 @@ def say_deadline(moment: datetime) -> str:
     if (local.hour, local.minute) == (23, 59):
         return f"the end of {say_date(moment)}"
     return f"{say_time(moment)} on {say_date(moment)}"
+
+
+def say_short_deadline(moment: datetime) -> str:
+    """Thu 5 Mar, or 10:10am, Wed 4 Mar: by when, for a text message."""
+    local = moment.astimezone(LONDON)
+    day = say_short_date(local.date())
+    return day if (local.hour, local.minute) == (23, 59) else f"{say_time(moment)}, {day}"

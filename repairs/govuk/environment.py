@@ -61,6 +61,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "say_time": dates.say_time,
     "say_moment": dates.say_moment,
     "say_deadline": dates.say_deadline,
+    "say_short_deadline": dates.say_short_deadline,
     "say_hours": say_hours,
     "brand_version": brand_version,
 }

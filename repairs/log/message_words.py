@@ -74,6 +74,8 @@ def words_for(message: Message) -> dict[str, Any]:
         "days_ahead": (slot.day - now.astimezone(LONDON).date()).days if slot else None,
         "can_change": slot is not None and not is_too_late(slot.day, settings.APPOINTMENTS_CHANGE_CUTOFF_HOUR, now),
         "call_back": call_back_of(repair),
+        # That a visit was cancelled has raised its version.
+        "was_booked": message.version > 0,
         "office": council.line("repairs"),
         "link": link_of(repair),
         **job_words(message),

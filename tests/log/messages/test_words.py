@@ -331,6 +331,18 @@ def test_a_cancellation_says_that_nobody_comes_unless_it_stays_open() -> None:
     assert "It stays open until we speak to you." in text_of(the("cancelled"))
 
 
+def test_whoever_cancelled_what_may_not_be_safe_reads_by_when_we_ring() -> None:
+    asked_to_cancel()
+    assert "is not cancelled yet. We will ring you by 10:10am, Wed 4 Mar." in text_of(the("cancelled"))
+
+
+def test_only_a_visit_that_there_was_is_taken_out_of_a_calendar() -> None:
+    cancelled()
+    assert "take the visit out of your calendar: http" in email_of(the("cancelled"))[1]
+    Message.objects.update(version=0)
+    assert "calendar" not in email_of(the("cancelled"))[1]
+
+
 def test_an_emergency_says_which_number_to_ring_at_that_hour() -> None:
     an_emergency()
     assert "ring 01632 960001" in text_of(the("emergency"))
@@ -342,7 +354,8 @@ def test_an_emergency_says_which_number_to_ring_at_that_hour() -> None:
 )
 def test_whoever_waits_for_us_reads_how_we_will_get_back(tell_by: str, says: str) -> None:
     without_a_time(contact=replace(ADA, tell_by=Repair.TellBy(tell_by)))
-    assert says in email_of(the("received"))[1]
+    assert f"{says} by the end of Thursday 5 March 2026." in email_of(the("received"))[1]
+    assert "you by Thu 5 Mar." in text_of(the("received"))
 
 
 def test_the_right_to_repair_is_told_with_the_booking() -> None:
