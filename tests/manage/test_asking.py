@@ -19,6 +19,7 @@ from tests.manage.conftest import opened
 from tests.manage.test_change_time import down
 
 THURSDAY = datetime(2026, 3, 5, tzinfo=LONDON)
+FRIDAY_ENDS = datetime(2026, 3, 6, 23, 59, tzinfo=LONDON)
 
 
 def offered(holder: Resident) -> list[str]:
@@ -53,12 +54,12 @@ def test_only_what_fits_is_offered(holder: Resident, repair: Repair) -> None:
 
 def test_an_update_is_answered_by_a_person_and_the_resident_sees_the_clock(holder: Resident, repair: Repair) -> None:
     holder.follows("I need an update")
-    assert "A person will answer by 10am on Saturday 7 March 2026" in holder.says
+    assert "A person will answer by the end of Friday 6 March 2026" in holder.says
     holder.types(words="When is the <plumber> coming?").presses("Ask for an update")
     assert holder.url == f"/repair/{repair.reference}/"
-    assert "We will answer by 10am on Saturday 7 March 2026" in holder.says
+    assert "We will answer by the end of Friday 6 March 2026" in holder.says
     enquiry = Enquiry.objects.get()
-    assert (enquiry.words, enquiry.due_at) == ("When is the <plumber> coming?", NOW + timedelta(hours=72))
+    assert (enquiry.words, enquiry.due_at) == ("When is the <plumber> coming?", FRIDAY_ENDS)
     assert "plumber" not in str(Event.objects.get(kind="enquiry-asked").detail)
     answer(enquiry, "On Thursday.\nSorry.", User.objects.create_user("kim-of-the-council"), NOW)
     looks_again(holder, repair)
@@ -81,8 +82,8 @@ def test_one_that_is_late_is_escalated_once_and_says_sorry(
 ) -> None:
     holder.follows("I need an update")
     holder.presses("Ask for an update")
-    assert escalate_overdue(NOW + timedelta(hours=71)) == 0
-    assert [escalate_overdue(NOW + timedelta(hours=72)) for _ in range(2)] == [1, 0]
+    assert escalate_overdue(FRIDAY_ENDS - timedelta(minutes=1)) == 0
+    assert [escalate_overdue(FRIDAY_ENDS) for _ in range(2)] == [1, 0]
     assert "Sorry, we have not answered you in time" in looks_again(holder, repair).says
 
 

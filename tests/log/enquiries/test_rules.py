@@ -16,10 +16,17 @@ FRIDAY_EVENING = datetime(2026, 3, 27, 18, 45, tzinfo=LONDON)
 @pytest.mark.parametrize(
     ("kind", "asked", "due"),
     [
+        ("update", datetime(2026, 3, 3, 10, 59, tzinfo=LONDON), datetime(2026, 3, 6, 10, 0, tzinfo=LONDON)),
+        ("not-fixed", datetime(2026, 3, 2, 10, 0, tzinfo=LONDON), datetime(2026, 3, 5, 10, 0, tzinfo=LONDON)),
         # Clocks go forward on Sunday 29 March: 72 real hours later it says one hour more.
-        ("update", FRIDAY_EVENING, datetime(2026, 3, 30, 19, 0, tzinfo=LONDON)),
-        ("update", datetime(2026, 3, 4, 10, 59, tzinfo=LONDON), datetime(2026, 3, 7, 10, 0, tzinfo=LONDON)),
-        ("not-fixed", datetime(2026, 3, 4, 10, 0, tzinfo=LONDON), datetime(2026, 3, 7, 10, 0, tzinfo=LONDON)),
+        ("update", datetime(2026, 3, 27, 13, 45, tzinfo=LONDON), datetime(2026, 3, 30, 14, 0, tzinfo=LONDON)),
+        # Nobody is there on Saturday, in the evening of Monday or at 3am.
+        ("update", datetime(2026, 3, 4, 10, 59, tzinfo=LONDON), datetime(2026, 3, 6, 23, 59, tzinfo=LONDON)),
+        ("update", FRIDAY_EVENING, datetime(2026, 3, 30, 23, 59, tzinfo=LONDON)),
+        ("update", datetime(2026, 3, 2, 3, 10, tzinfo=LONDON), datetime(2026, 3, 4, 23, 59, tzinfo=LONDON)),
+        ("update", datetime(2026, 3, 6, 3, 10, tzinfo=LONDON), datetime(2026, 3, 9, 23, 59, tzinfo=LONDON)),
+        # Asked before Easter, and a whole working day after it.
+        ("update", datetime(2026, 4, 2, 20, 0, tzinfo=LONDON), datetime(2026, 4, 7, 23, 59, tzinfo=LONDON)),
         ("no-one-came", FRIDAY_EVENING, datetime(2026, 3, 30, 23, 59, tzinfo=LONDON)),
         ("worse", datetime(2026, 4, 2, 9, 0, tzinfo=LONDON), datetime(2026, 4, 7, 23, 59, tzinfo=LONDON)),
         ("other-contractor", FRIDAY_EVENING, datetime(2026, 3, 30, 23, 59, tzinfo=LONDON)),
@@ -27,6 +34,7 @@ FRIDAY_EVENING = datetime(2026, 3, 27, 18, 45, tzinfo=LONDON)
         ("complaint", datetime(2026, 4, 1, 9, 0, tzinfo=LONDON), datetime(2026, 4, 17, 23, 59, tzinfo=LONDON)),
     ],
 )
+@pytest.mark.usefixtures("northmere")
 def test_by_when_a_person_answers(kind: str, asked: datetime, due: datetime) -> None:
     assert answer_due(Enquiry.Kind(kind), asked) == due
 
