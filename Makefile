@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: attack bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer bench-outbox css lock clean
+.PHONY: attack bench-forget bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer bench-outbox css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -56,6 +56,11 @@ bench-offer: $(VENV)/.dev
 bench-reminders: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
 bench-reminders: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.reminders
+
+# How long forgetting takes, and in how much memory, with a table as after years, on PostgreSQL. The last line is JSON.
+bench-forget: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
+bench-forget: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.forget
 
 # How many rows the outbox delivers beside bare Celery, on PostgreSQL and Redis. The last line is JSON.
 bench-outbox: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres

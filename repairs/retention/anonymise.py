@@ -72,11 +72,17 @@ def rows_of(label: str, table: Table, repairs: Ids) -> QuerySet[Any]:
 
 
 def make_anew(rows: QuerySet[Any], made: dict[str, Goes]) -> None:
-    changed = list(rows.only("pk", *made))
-    for row in changed:
-        for name, fate in made.items():
-            setattr(row, name, fate.leaves(row))
+    """Only what changes is written: most events hold nothing about a person."""
+    changed = [row for row in rows.only("pk", *made) if is_made_anew(row, made)]
     rows.model._base_manager.bulk_update(changed, list(made), batch_size=200)
+
+
+def is_made_anew(row: Model, made: dict[str, Goes]) -> bool:
+    left = {name: fate.leaves(row) for name, fate in made.items()}
+    changes = any(getattr(row, name) != value for name, value in left.items())
+    for name, value in left.items():
+        setattr(row, name, value)
+    return changes
 
 
 def let_go_of_photos(repairs: Ids, now: datetime) -> None:
