@@ -11,6 +11,7 @@ from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to, one_
 from repairs.log.admin.read_only import KeptAdmin
 from repairs.log.admin.said import said_before_sending, said_in
 from repairs.log.admin.search import FoundByReference
+from repairs.log.call_backs_shown import shown_to
 from repairs.log.models import CallBack
 from repairs.staff.audited import AuditedByName
 
@@ -53,6 +54,9 @@ class CallBackAdmin(AuditedByName[CallBack], FoundByReference[CallBack], KeptAdm
     whom = ("who", "contact", "where", "home", "to_repair")
     about = (*whom, "news", "problem", "reason", "said", "words", "asked_at", "due_at")
     readonly_fields = [*about, "urgency", "done_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CallBack]:
+        return super().get_queryset(request).filter(shown_to(request.user))
 
     def get_fieldsets(self, request: HttpRequest, obj: CallBack | None = None) -> Any:
         done = ["note", "done", "done_at"] if self.has_change_permission(request, obj) else ["note", "done_at"]
