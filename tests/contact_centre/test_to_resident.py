@@ -84,6 +84,16 @@ def test_the_resident_goes_on_where_the_agent_was_and_sends_it(agent: Agent, not
     assert list(happened) == [("sent-to-resident", "sam", "phone")]
 
 
+def test_the_agent_s_calls_say_that_it_is_with_the_resident(agent: Agent) -> None:
+    agent.goes_to("/staff/calls/")
+    assert "With the resident" not in agent.says
+    sends_link(agent)
+    agent.goes_to("/staff/calls/")
+    assert "With the resident (1)" in agent.says
+    agent.follows("NM1 2AB, begun on Wednesday 4 March 2026 at 10am")
+    assert agent.heading == "The resident goes on with it alone"
+
+
 def test_a_link_is_opened_on_purpose(agent: Agent, notify: FakeMessageGateway) -> None:
     """Mail scanners follow links."""
     sends_link(agent)

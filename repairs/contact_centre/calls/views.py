@@ -11,6 +11,7 @@ from repairs.contact_centre.access import agent_id, agents_only
 from repairs.contact_centre.calls.around import AroundCall
 from repairs.contact_centre.calls.begin import begin_call
 from repairs.contact_centre.calls.forms import BeginForm
+from repairs.contact_centre.hand_over.sent import with_residents
 from repairs.log.channels import Channel
 from repairs.log.helping import Help, helping
 from repairs.log.shown import repair_words
@@ -27,8 +28,9 @@ def calls(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         draft = begin_call(agent_id(request), Channel(form.cleaned_data["channel"]))
         return to_last_page(request, draft)
-    mine = Draft.objects.filter(agent=request.user.pk, repair=None).order_by("-updated_at")
-    return staff_page(request, "contact_centre/calls.html", {"form": form, "calls": mine})
+    mine = Draft.objects.filter(agent=request.user.pk, repair=None, with_resident=False).order_by("-updated_at")
+    words = {"form": form, "calls": mine, "handed_on": with_residents(agent_id(request))}
+    return staff_page(request, "contact_centre/calls.html", words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

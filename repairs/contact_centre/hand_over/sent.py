@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from repairs.log.models import DraftLink, Message
 from repairs.report.models import Draft
 
+MOST_SHOWN = 20
+
 
 @dataclass(frozen=True)
 class SentLink:
@@ -15,6 +17,12 @@ class SentLink:
     def to(self) -> str:
         by_text = self.link.channel == Message.Channel.TEXT
         return f"a text to the phone ending {self.link.sent_to}" if by_text else f"an email to {self.link.sent_to}"
+
+
+def with_residents(agent_id: int) -> list[Draft]:
+    """What this agent has handed on and nobody has sent yet, newest first."""
+    handed_on = Draft.objects.filter(agent=agent_id, with_resident=True, repair=None)
+    return list(handed_on.order_by("-updated_at")[:MOST_SHOWN])
 
 
 def last_link(draft: Draft) -> SentLink | None:
