@@ -9,7 +9,7 @@ import structlog
 
 from repairs import environment as env
 
-SECRET_PATH = re.compile(r"(/(?:link|r)/)[^/\s\"\\]+")
+SECRET_PATH = re.compile(r"(/(?:link|r|c)/)[^/\s\"\\]+")
 
 
 def hide_tokens(logger: Any, method: str, line: str) -> str:
