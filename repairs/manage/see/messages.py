@@ -34,6 +34,7 @@ SAID = {
     Kind.ANSWERED: "We have answered you",
     Kind.COMPLAINT: "We have your complaint",
     Kind.PHOTO_LINK: "A link to add photos",
+    Kind.DRAFT_LINK: "A link to finish your report",
 }
 SOMETHING = "A message about your repair"
 DID_NOT_ARRIVE = {
