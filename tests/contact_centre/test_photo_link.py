@@ -41,6 +41,15 @@ def test_the_resident_adds_photos_with_the_link(agent: Agent, notify: FakeMessag
     assert resident.url == f"/repair/{repair.reference}/add/"
 
 
+def test_the_page_of_a_repair_offers_it(agent: Agent) -> None:
+    repair = booked()
+    agent.goes_to(f"/staff/repairs/{repair.reference}/")
+    agent.presses("Send them a link to add photos")
+    assert agent.heading == "The link is on its way"
+    agent.follows(f"Back to repair {repair.reference}")
+    assert agent.heading.startswith(repair.title)
+
+
 def test_who_asked_for_it_is_in_the_history(agent: Agent) -> None:
     repair = booked()
     asks(agent, repair)

@@ -177,7 +177,7 @@ def test_a_report_that_was_sent_leads_to_its_repair(northmere: None, agent: Agen
     code = code_on(resident)
     resident.presses("Send report")
     types_code(agent, code)
-    assert agent.url == f"/admin/log/repair/{Repair.objects.get().pk}/change/"
+    assert agent.url == f"/staff/repairs/{Repair.objects.get().reference}/"
 
 
 def test_two_with_one_code_are_told_apart(resident: Resident, agent: Agent) -> None:

@@ -49,7 +49,7 @@ def look_up(request: HttpRequest, form: CodeForm) -> HttpResponse:
 def take_over_report(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft, now = get_object_or_404(reports(), pk=draft_id), timezone.now()
     if draft.repair:
-        return redirect("admin:log_repair_change", draft.repair.pk)
+        return redirect("contact-centre:repair", draft.repair.reference)
     if draft.agent_id == agent_id(request):
         return redirect("contact-centre:with-resident", draft.pk)
     report = begun(draft, now)
