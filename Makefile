@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: attack bench-forget bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-submit bench-offer bench-outbox css lock clean
+.PHONY: attack bench-forget bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-find bench-submit bench-offer bench-outbox css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -61,6 +61,11 @@ bench-reminders: $(VENV)/.dev
 bench-forget: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
 bench-forget: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.forget
+
+# What it costs staff to find a home or a caller, beside reading one row, on PostgreSQL. The last line is JSON.
+bench-find: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
+bench-find: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.find
 
 # How many rows the outbox delivers beside bare Celery, on PostgreSQL and Redis. The last line is JSON.
 bench-outbox: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres

@@ -238,6 +238,8 @@ X_FRAME_OPTIONS = "DENY"
 TRIES_AN_HOUR_PER_ADDRESS = env.number("TRIES_AN_HOUR_PER_ADDRESS", 100, least=1)
 # How many postcodes one address may look up in the journey. A whole town of 6,000 then takes days.
 POSTCODES_AN_HOUR_PER_ADDRESS = env.number("POSTCODES_AN_HOUR_PER_ADDRESS", 100, least=1)
+# How many homes and callers each of the staff may look up: a session that was stolen does not list the register.
+SEARCHES_AN_HOUR_PER_PERSON = env.number("SEARCHES_AN_HOUR_PER_PERSON", 240, least=1)
 
 # The hash is that of GOV.UK Frontend's one inline script, which marks the page as having JavaScript.
 GOVUK_INLINE_SCRIPT = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"

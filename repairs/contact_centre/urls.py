@@ -7,4 +7,5 @@ urlpatterns = [
     path("calls/", include("repairs.contact_centre.calls.urls")),
     path("planning/", include("repairs.contact_centre.planning.urls")),
     path("repairs/", include("repairs.contact_centre.helped.urls")),
+    path("", include("repairs.contact_centre.find.urls")),
 ]

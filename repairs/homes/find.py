@@ -25,7 +25,12 @@ def homes_at(postcode: Postcode) -> list[HomeChoice]:
 
 def home_for_choice(postcode: Postcode, value: str) -> Home | None:
     """The home that was chosen, if it is at that postcode: a made-up value opens no other home."""
-    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_CHOICE):
+    key = key_of_choice(value)
+    if key is None:
         return None
     homes = Home.objects.select_related("block", "patch")
-    return homes.filter(pk=int(value), postcode=postcode, gone_at=None).first()
+    return homes.filter(pk=key, postcode=postcode, gone_at=None).first()
+
+
+def key_of_choice(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= LONGEST_CHOICE else None

@@ -31,6 +31,12 @@ HOME = (
     Group(
         "Residents and their repairs",
         (
+            Part(
+                "Find a home or a caller",
+                "By address, block, reference, phone, email or name",
+                "contact-centre:find-home",
+                ("homes.view_home",),
+            ),
             Part("Calls", "Report for somebody on the line", "contact-centre:calls", ("report.assist_draft",)),
             Part(
                 "Carry on with a report",

@@ -48,9 +48,13 @@ FORMS = [
     *(f"/staff/calls/{SOMEBODYS}/to-resident/", f"/staff/calls/{SOMEBODYS}/with-resident/", "/c/token"),
     "/staff/repairs/KM7-4QX-9TDR/photo-link/",
     "/staff/planning/KM7-4QX-9TDR/",
+    *("/staff/find/", "/staff/homes/1/"),
     *("/staff/second-factor/", "/staff/recovery-codes/"),
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
+
+# Other pages send them something, and they answer with no page of their own.
+POSTS = ["/staff/find/suggest/", f"/staff/find/choose/{SOMEBODYS}/", "/staff/find/not-listed/"]
 
 # For other systems, which sign what they send or come with a token.
 SYSTEMS = ["/hms/status/", "/notify/receipts/"]
@@ -75,6 +79,9 @@ PLACES = [
         "/staff/calls/{}/done/",
         "/staff/take-over/{}/",
         "/staff/planning/{}/",
+        "/staff/find/?search={}&for={}&page={}",
+        "/staff/find/choose/{}/",
+        "/staff/homes/{}/",
         "/staff/sign-in/?next={}",
         "/staff/carry-on/?next={}",
     ),
@@ -94,7 +101,7 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 
 def test_every_address_of_ours_is_tried_here() -> None:
     names = {pattern.name for pattern in patterns(get_resolver())}
-    tried = {get_resolver().resolve(path).url_name for path in [*READ_ONLY, *FORMS, *SYSTEMS]}
+    tried = {get_resolver().resolve(path).url_name for path in [*READ_ONLY, *FORMS, *POSTS, *SYSTEMS]}
     assert tried == names
 
 
@@ -105,9 +112,9 @@ def test_pages_to_read_take_nothing(northmere: None, method: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE"])
-def test_systems_post_only(northmere: None, method: str) -> None:
-    answers = {path: Client().generic(method, path).status_code for path in SYSTEMS}
-    assert answers == dict.fromkeys(SYSTEMS, 405)
+def test_what_is_only_sent_to_takes_posts_only(northmere: None, method: str) -> None:
+    answers = {path: Client().generic(method, path).status_code for path in [*POSTS, *SYSTEMS]}
+    assert answers == dict.fromkeys([*POSTS, *SYSTEMS], 405)
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"\xff", b"[" * 10_000, b'{"a": NaN}'])

@@ -18,6 +18,7 @@ class Assistance(models.Model):
 
     class Meta:
         verbose_name_plural = "assistance"
+        indexes = [models.Index(fields=["caller_phone"], name="assistance_by_phone")]
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()}: {self.get_relation_display().lower()}"

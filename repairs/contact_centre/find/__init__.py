@@ -1,0 +1,1 @@
+"""How staff find a home or a caller in seconds."""
