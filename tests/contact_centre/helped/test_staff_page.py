@@ -6,7 +6,7 @@ import pytest
 
 from repairs.homes.models import Alert, Home
 from repairs.log.enquiries.ask import ask_for_update
-from repairs.log.models import Assistance, Repair, StaffNote
+from repairs.log.models import Assistance, Message, Repair, StaffNote
 from repairs.roles import DIAGNOSIS_VIEWERS, MANAGERS, PLANNERS, REPAIRS_ADMINS, Role
 from tests.conftest import NOW
 from tests.contact_centre.agent import Agent
@@ -39,6 +39,13 @@ def test_the_page_says_how_it_stands(agent: Agent, repair: Repair) -> None:
         *("At a desk: a warden or housing officer, Grace Hopper", "You reported it", "Asked by the resident"),
     ):
         assert words in agent.says, words
+
+
+def test_what_was_sent_is_there_and_no_link_leads_to_the_pages_of_residents(agent: Agent, repair: Repair) -> None:
+    Message.objects.update(state="sent", sent_at=NOW, delivery="permanent-failure")
+    agent.goes_to(page(repair))
+    assert "There is no such phone number. The contact is wrong." in agent.says
+    assert [link for link in agent.page.all("a") if link.get("href", "").startswith(("/repair/", "/report/"))] == []
 
 
 def test_a_note_is_for_colleagues_with_who_wrote_it_and_when(looker: Agent, repair: Repair) -> None:
