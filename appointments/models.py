@@ -170,6 +170,12 @@ class Place(models.Model):
     held = models.PositiveIntegerField(default=0, editable=False)
     booked = models.PositiveIntegerField(default=0, editable=False)
     closed = models.BooleanField(default=False, editable=False)
+    extra = models.PositiveIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="How many of the minutes were added so that somebody could be booked anyway.",
+    )
     by_hand = models.BooleanField(
         "set by hand", default=False, help_text="Planning the diary again leaves these minutes as they are."
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F, IntegerField, Max, QuerySet, Value
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
 from appointments.models import Closure, Leave, Place, Team, WeeklyCapacity
@@ -140,12 +140,19 @@ def is_short(place: Place, minutes: int) -> bool:
 def follow(place: Place, minutes: int) -> bool:
     if place.by_hand or place.minutes == max(minutes, place.used):
         return False
-    return bool(Place.objects.filter(pk=place.pk, by_hand=False).update(minutes=not_below_used(minutes)))
+    extra = Least(F("extra"), above(minutes), output_field=IntegerField())
+    following = Place.objects.filter(pk=place.pk, by_hand=False)
+    return bool(following.update(minutes=not_below_used(minutes), extra=extra))
 
 
 def set_by_hand(place_id: int, minutes: int) -> None:
     """Give a place these minutes, or as many as are held or booked by then. Planning leaves them alone from now on."""
     Place.objects.filter(pk=place_id).update(minutes=not_below_used(minutes), by_hand=True)
+
+
+def above(minutes: int) -> Greatest:
+    """How much is taken beyond these minutes."""
+    return Greatest(F("held") + F("booked") - minutes, Value(0), output_field=IntegerField())
 
 
 def not_below_used(minutes: int) -> Greatest:

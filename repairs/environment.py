@@ -89,6 +89,14 @@ def pairs(name: str) -> dict[str, str]:
     return found
 
 
+def minutes_by_name(name: str, default: dict[str, int]) -> dict[str, int]:
+    """From name=minutes, between commas."""
+    found = pairs(name)
+    if not all(minutes.isascii() and minutes.isdecimal() and len(minutes) < 5 for minutes in found.values()):
+        raise ImproperlyConfigured(f"{name} must be pairs such as Planners=120 between commas, with whole minutes.")
+    return {left: int(minutes) for left, minutes in found.items()} if text(name) else default
+
+
 def url(name: str, default: str) -> str:
     """An absolute http or https address, without a slash at the end. Empty where none is set and none is usual."""
     value = text(name) or default

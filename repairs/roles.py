@@ -14,6 +14,8 @@ from django.db.models import Q
 
 VIEW = ("view",)
 KEEP = ("view", "add", "change", "delete")
+AGENTS_OVERRIDES = ("override_priority_up", "override_times", "override_checks")
+OVERRIDES = (*AGENTS_OVERRIDES, "override_priority_down", "override_capacity")
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Role:
     name: str
     what: str
     may: dict[str, tuple[str, ...]]
-    """By app: what they may do with its rows."""
+    """By app: what they may do with its rows, by the first word of a permission or by all of its name."""
     once: str = ""
     """What the group was called before."""
 
@@ -35,7 +37,7 @@ REPAIRS_ADMINS = Role(
         "diagnosis": (*KEEP, "publish"),
         "appointments": KEEP,
         "homes": KEEP,
-        "log": ("view", "settle", "hold", "write", "spread"),
+        "log": ("view", "settle", "hold", "write", "spread", *OVERRIDES, "review_overrides"),
         "staff": VIEW,
     },
 )
@@ -48,18 +50,30 @@ AGENTS = Role(
     "Agents",
     "report for residents, see repairs, homes, messages and the council's tables, close call backs, and settle what "
     "needs a person",
-    {"report": ("assist",), "log": ("view", "change", "settle", "write"), "homes": VIEW, "council": VIEW},
+    {
+        "report": ("assist",),
+        "log": ("view", "change", "settle", "write", *AGENTS_OVERRIDES),
+        "homes": VIEW,
+        "council": VIEW,
+    },
     once="Contact centre",
 )
 PLANNERS = Role(
     "Planners",
     "find times for visits, look after the diary: teams, leave, closed days and overtime, and see repairs and homes",
-    {"appointments": KEEP, "council": VIEW, "homes": VIEW, "log": ("view", "write", "spread", "plan")},
+    {"appointments": KEEP, "council": VIEW, "homes": VIEW, "log": ("view", "write", "spread", "plan", *OVERRIDES)},
 )
 MANAGERS = Role(
     "Managers",
     "see repairs, the diary, diagnoses and their reports, and who changed what, and change nothing",
-    {"log": VIEW, "appointments": VIEW, "council": VIEW, "homes": VIEW, "diagnosis": VIEW, "staff": VIEW},
+    {
+        "log": (*VIEW, "review_overrides", "export"),
+        "appointments": VIEW,
+        "council": VIEW,
+        "homes": VIEW,
+        "diagnosis": VIEW,
+        "staff": VIEW,
+    },
 )
 ROLES = (REPAIRS_ADMINS, DIAGNOSIS_VIEWERS, AGENTS, PLANNERS, MANAGERS)
 
@@ -75,7 +89,8 @@ def keep_roles(app_config: AppConfig, apps: Apps = all_apps, using: str = DEFAUL
             if role.once and not group.objects.using(using).filter(name=role.name).exists():
                 group.objects.using(using).filter(name=role.once).update(name=role.name)
             ours, _ = group.objects.using(using).get_or_create(name=role.name)
-            named = Q(*(("codename__startswith", f"{action}_") for action in actions), _connector=Q.OR)
+            several = (("codename__startswith", f"{action}_") for action in actions)
+            named = Q(*several, ("codename__in", actions), _connector=Q.OR)
             ours.permissions.add(
                 *permission.objects.using(using).filter(named, content_type__app_label=app_config.label)
             )

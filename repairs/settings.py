@@ -328,6 +328,11 @@ APPOINTMENTS_HOLD_MINUTES = env.number("APPOINTMENTS_HOLD_MINUTES", 10, least=1)
 APPOINTMENTS_SAME_DAY_CUTOFF_HOUR = env.number("APPOINTMENTS_SAME_DAY_CUTOFF_HOUR", 16, most=24)
 APPOINTMENTS_CHANGE_CUTOFF_HOUR = env.number("APPOINTMENTS_CHANGE_CUTOFF_HOUR", 16, most=24)
 
+# By role: the minutes that may be added to a window of a day so that somebody is booked although it is full.
+OVERRIDE_EXTRA_MINUTES = env.minutes_by_name("OVERRIDE_EXTRA_MINUTES", {"Planners": 120, "Repairs admins": 120})
+# Whether staff may book the team of another patch.
+OVERRIDE_OTHER_TEAMS = env.flag("OVERRIDE_OTHER_TEAMS")
+
 # How long the outbox waits after each failed attempt; the last wait is repeated.
 OUTBOX_RETRY_SECONDS = env.numbers("OUTBOX_RETRY_SECONDS", "60,300,900,3600")
 OUTBOX_TRY_FOR_DAYS = env.number("OUTBOX_TRY_FOR_DAYS", 7, least=1)

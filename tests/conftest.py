@@ -19,7 +19,16 @@ from diagnosis.models import PublishedTree, SorItem
 from diagnosis.services import publish_tree
 from repairs.council.deadlines import LONDON
 from repairs.council.kept import Kept
-from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade, VerifyingQuestion
+from repairs.council.models import (
+    Council,
+    OpeningHours,
+    OverrideReason,
+    Patch,
+    PhoneLine,
+    Priority,
+    Trade,
+    VerifyingQuestion,
+)
 from repairs.demo.seed import FIXTURES
 from repairs.homes.models import Alert, Home
 from tests.crowd import Crowd
@@ -44,6 +53,7 @@ NORTHMERE: tuple[type[Model], ...] = (
     OpeningHours,
     VerifyingQuestion,
     Priority,
+    OverrideReason,
     Trade,
     Patch,
     SorItem,

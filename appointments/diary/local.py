@@ -96,14 +96,19 @@ def slot_of(place: Place) -> Slot:
 
 
 def places_with_room(job: Job, now: datetime, holder: str | None) -> QuerySet[Place]:
-    """Open places where the job fits. Holds that ran out, and the holder's own, are room."""
+    """Open places where the job fits."""
+    fits = Q(room__gte=minutes_of(job)) | Q(pk=place_joined(job), room__gte=job.minutes)
+    return open_places(job, now, holder).filter(fits)
+
+
+def open_places(job: Job, now: datetime, holder: str | None) -> QuerySet[Place]:
+    """With their `room` for the holder, by day, then start. Holds that ran out, and the holder's own, are room."""
     not_in_the_way = Q(held_until__lte=now) | Q(holder=holder)
     holds = Booking.objects.filter(not_in_the_way, place=OuterRef("pk"), state=State.HELD).order_by()
     minutes = Subquery(holds.values("place").annotate(total=Sum("minutes")).values("total"))
     return (
         Place.objects.filter(patch__code=job.patch, trade__code=job.trade, closed=False)
         .annotate(room=F("minutes") - F("booked") - F("held") + Coalesce(minutes, 0, output_field=IntegerField()))
-        .filter(Q(room__gte=minutes_of(job)) | Q(pk=place_joined(job), room__gte=job.minutes))
         .select_related("window")
         .order_by("day", "window__starts", "window__order", "pk")
     )

@@ -4,7 +4,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from repairs.log.helping import Help, helping
 from repairs.staff.access import View, staff_only
@@ -16,7 +16,7 @@ def agents_only(view: View) -> View:
     """For staff who may report for residents. What happens in the view is noted as done with their help."""
 
     @wraps(view)
-    def helped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def helped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with helping(Help(agent_id(request))):
             return view(request, *args, **kwargs)
 

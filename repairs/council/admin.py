@@ -6,7 +6,16 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from repairs.council.details import forget_details
-from repairs.council.models import Council, OpeningHours, Patch, PhoneLine, Priority, Trade, VerifyingQuestion
+from repairs.council.models import (
+    Council,
+    OpeningHours,
+    OverrideReason,
+    Patch,
+    PhoneLine,
+    Priority,
+    Trade,
+    VerifyingQuestion,
+)
 from repairs.council.trade_table import TradeTable
 from repairs.staff.audited import Audited
 from repairs.tables.kept_while_used import KeptWhileUsed
@@ -68,6 +77,13 @@ class PriorityAdmin(Audited[Priority], KeptWhileUsed[Priority]):
         *("lead_working_days", "measure", "hact_code"),
     ]
     list_display = ["code", "name", "attend_hours", "complete_hours", "complete_working_days", "lead_working_days"]
+
+
+@admin.register(OverrideReason)
+class OverrideReasonAdmin(Audited[OverrideReason]):
+    list_display = ["text", "about", "order", "in_use"]
+    list_filter = ["about", "in_use"]
+    fields = ["about", "text", "order", "in_use"]
 
 
 @admin.register(Trade)

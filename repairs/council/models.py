@@ -146,6 +146,26 @@ class Priority(models.Model):
         return self.measure == self.Measure.EMERGENCY
 
 
+class OverrideReason(models.Model):
+    """Why staff may decide otherwise than the rules: one of these is chosen whenever they do."""
+
+    class About(models.TextChoices):
+        PRIORITY = "priority", "A priority"
+        TIME = "time", "A time"
+
+    about = models.CharField(max_length=8, choices=About.choices, help_text="What is decided otherwise.")
+    text = models.CharField(max_length=100, help_text="As staff read it. It says nothing about one person.")
+    order = models.PositiveSmallIntegerField(default=0)
+    in_use = models.BooleanField(default=True, help_text="Untick it to offer it no more. What it was chosen for stays.")
+
+    class Meta:
+        ordering = ["about", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["about", "text"], name="one_reason_of_a_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Trade(models.Model):
     code = models.CharField(max_length=4, unique=True)
     name = models.CharField(max_length=40)

@@ -71,6 +71,7 @@ def words_for(message: Message) -> dict[str, Any]:
         "line": council.repairs_line(message.due_at),
         "slot": slot,
         "short_date": say_short_date(slot.day) if slot else "",
+        "target": say_short_date(repair.due_at.astimezone(LONDON).date()),
         "days_ahead": (slot.day - now.astimezone(LONDON).date()).days if slot else None,
         "can_change": slot is not None and not is_too_late(slot.day, settings.APPOINTMENTS_CHANGE_CUTOFF_HOUR, now),
         "call_back": call_back_of(repair),

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from appointments.diary import Job
 from diagnosis.triage import Decision
-from repairs.log.models import CallBack, Repair
+from repairs.log.models import CallBack, Override, Repair
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,30 @@ class ReportAssistance:
     caller_name: str = ""
     caller_phone: str = ""
     may_contact: bool = True
+
+
+@dataclass(frozen=True)
+class ReportOverride:
+    """What staff decided otherwise than the rules."""
+
+    kind: Override.Kind
+    before: str
+    after: str
+    reason_id: int | None
+    why: str
+    words: str
+    staff_id: int
+    role: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class WithoutRoom:
+    """A time that is booked by adding minutes: `most` in that window, what was added before included."""
+
+    slot: str
+    job: Job
+    most: int
 
 
 @dataclass(frozen=True)
@@ -59,3 +85,5 @@ class Report:
     description: str = ""
     people_at_risk: tuple[str, ...] = ()
     assistance: ReportAssistance | None = None
+    overrides: tuple[ReportOverride, ...] = ()
+    without_room: WithoutRoom | None = None

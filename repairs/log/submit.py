@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from appointments.anyway import hold_anyway
 from appointments.diary import Diary, Slot
 from repairs.council.codes import find_trade_id
 from repairs.log.call_backs import ask_for_call, close_call_back
@@ -14,6 +15,7 @@ from repairs.log.links import new_key
 from repairs.log.messages import messages_for
 from repairs.log.models import Appointment, Assistance, Event, Message, Repair, RepairLink, WorksOrder
 from repairs.log.nudge import nudge_outbox
+from repairs.log.overrides.keep import write_overrides
 from repairs.log.promise import make_promise
 from repairs.log.reminders import Visit
 from repairs.log.report import Report
@@ -47,12 +49,17 @@ def submit_report(
             assistances.write({"repair_id": repair.pk, **asdict(report.assistance)})
         links.write({"repair_id": repair.pk, **new_key()})
         events.write(*({"repair_id": repair.pk, "kind": kind, "at": now} for kind in what_happened(report)))
-        visit = None
-        if report.hold_id:
+        visit, hold_id, added = None, report.hold_id, 0
+        if wanted := report.without_room:
+            hold, added = hold_anyway(wanted.slot, wanted.job, str(report.draft), now, most=wanted.most)
+            hold_id = hold.id
+        if hold_id:
             # Last: whoever wants the same place waits from here to the end.
-            slot = diary.confirm(report.hold_id, now)
+            slot = diary.confirm(hold_id, now)
             visit = Visit(slot.day, slot.starts)
-            appointments.write({"repair_id": repair.pk, "diary_id": report.hold_id, **when(slot)})
+            appointments.write({"repair_id": repair.pk, "diary_id": hold_id, **when(slot)})
+        if report.overrides:
+            write_overrides(repair, report.overrides, added, now)
         if told := messages_for(repair, now, visit):
             messages.write(*told)
         transaction.on_commit(lambda: nudge_outbox(repair), robust=True)
@@ -62,7 +69,8 @@ def submit_report(
 def what_happened(report: Report) -> list[Event.Kind]:
     """In the order in which it did."""
     kind = Event.Kind
-    steps = ((kind.REPORTED, True), (kind.BOOKED, report.hold_id), (kind.CALL_BACK_ASKED, report.call_back))
+    is_booked = report.hold_id or report.without_room
+    steps = ((kind.REPORTED, True), (kind.BOOKED, is_booked), (kind.CALL_BACK_ASKED, report.call_back))
     return [step for step, happens in steps if happens]
 
 

@@ -1,6 +1,6 @@
 """What a resident has told us so far. Each field is named for its step, and says whether it is personal."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated
 
@@ -109,6 +109,50 @@ class Caller(Frozen):
     """The resident agrees that we write to them or ring."""
 
 
+class Why(Frozen):
+    """Why staff decide otherwise than the rules, and who."""
+
+    reason: int | None = None
+    """Of the council's list."""
+    why: str
+    """As it reads there."""
+    words: str = ""
+    staff: int
+    role: str = ""
+    at: datetime
+
+
+class NewPriority(Why):
+    priority: str
+    instead_of: str
+    decided: str
+    """What the rules said, for which it holds: see `repairs.report.overridden.mark`."""
+
+
+class OtherTime(Why):
+    """A time that was not offered, and the team whose time it is."""
+
+    slot: str
+    said: str
+    patch: str
+    has_room: bool = True
+    """Else minutes are added for it when the report is sent, and it is booked at once: it is not held before."""
+
+
+class BookAnyway(Why):
+    """At a home where we ring before a visit, or check who repairs."""
+
+    home: str
+    shown: str
+    """What they have read before they did."""
+
+
+class Override(Frozen):
+    priority: NewPriority | None = None
+    time: OtherTime | None = None
+    anyway: BookAnyway | None = None
+
+
 class Answers(Frozen):
     questions: Annotated[dict[str, str], PLAIN] = {}
     """The diagnosis: node to option, in the order they were answered."""
@@ -132,6 +176,8 @@ class Answers(Frozen):
     times: Annotated[tuple[str, ...] | None, PERSONAL] = None
     caller: Annotated[Caller | None, PERSONAL] = None
     contact: Annotated[Contact | None, PERSONAL] = None
+    override: Annotated[Override | None, PERSONAL] = None
+    """What an agent has decided otherwise than the rules. It is no step of the journey."""
 
     def without_personal(self) -> "Answers":
         """The same answers with everything about a person taken out."""

@@ -69,7 +69,9 @@ def tenure_needs_checking(progress: Progress) -> bool:
 
 def can_be_booked(progress: Progress) -> bool:
     home = progress.home
-    if home is None or home.patch is None or home.calls_back or tenure_needs_checking(progress):
+    if home is None or home.patch is None:
+        return False
+    if (home.calls_back or tenure_needs_checking(progress)) and not progress.books_anyway:
         return False
     return progress.ending == "book"
 

@@ -1,5 +1,6 @@
 """Starting a report, answering a page of it, and finding where it is."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -45,6 +46,21 @@ def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime,
         if is_dangerous(path.progress):
             keep_emergency(draft, path, now)
         note_ending(path, page)
+    return path
+
+
+def decide_otherwise(draft: Draft, update: Callable[[Answers], dict[str, Any]], now: datetime) -> Path:
+    """Keeps what an agent has decided otherwise than the rules, and says where that leads.
+
+    `update` gives the answers that change, from those that another tab may have given since. Raises HandedOver.
+    """
+    with transaction.atomic():
+        if read_again(draft):
+            draft.answers = draft.answers.model_copy(update=update(draft.answers))
+            draft.save()
+        path = path_of(draft, now, assisted=True)
+        if not draft.repair_id and is_dangerous(path.progress):
+            keep_emergency(draft, path, now)
     return path
 
 

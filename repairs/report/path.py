@@ -78,7 +78,7 @@ class Path:
 def find_path(answers: Answers, setting: Setting, journey: tuple[Step, ...]) -> Path:
     """Replays the answers along the journey and stops at the first page not yet answered."""
     pages: list[Page] = []
-    progress = Progress(Answers(), setting)
+    progress = Progress(Answers(override=answers.override), setting)
     for step in journey:
         if not step.asked(progress):
             continue

@@ -1,7 +1,7 @@
 """What is known at one point of a report: the answers so far, and what follows from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -9,7 +9,8 @@ from diagnosis.facts import Facts
 from diagnosis.tree import Tree
 from diagnosis.triage import Decision, triage
 from diagnosis.walk import Walk, walk
-from repairs.report.answers import Answers, Slot
+from repairs.report.answers import Answers, Override, Slot
+from repairs.report.overridden import with_priority
 
 
 class NotDiagnosed(Exception):
@@ -73,6 +74,24 @@ class Progress:
 
         Raises NotDiagnosed before the diagnosis has an outcome.
         """
+        decision = with_priority(self.by_rules(tenure), self.override.priority, self.setting.ranks)
+        if self.books_anyway and decision.ending == "call-back" and self.by_rules(None).ending == "book":
+            return replace(decision, ending="book")
+        return decision
+
+    @property
+    def override(self) -> Override:
+        """What an agent has decided otherwise."""
+        return self.given.override or Override()
+
+    @property
+    def books_anyway(self) -> bool:
+        """An agent has seen why we would ring or check first, and books all the same."""
+        anyway = self.override.anyway
+        return anyway is not None and anyway.home == self.given.home
+
+    def by_rules(self, tenure: str | None) -> Decision:
+        """The decision of the rules alone. Raises NotDiagnosed."""
         if self.walk.outcome is None:
             raise NotDiagnosed
         return triage(

@@ -19,6 +19,7 @@ from repairs.report.hands import still_in_same_hands
 from repairs.report.models import Draft
 from repairs.report.path import Path
 from repairs.report.progress import Progress
+from repairs.report.send_overrides import overrides_of, without_room
 from repairs.statements import Change, Gap
 
 
@@ -111,6 +112,8 @@ def report_of(draft: Draft, progress: Progress) -> Report:
         description=given.details.text if given.details else "",
         people_at_risk=tuple(person.value for person in given.household.people) if given.household else (),
         assistance=assistance_of(draft, given.caller),
+        overrides=overrides_of(progress),
+        without_room=without_room(progress),
     )
 
 
@@ -163,13 +166,14 @@ def assistance_of(draft: Draft, caller: Caller | None) -> ReportAssistance | Non
 def call_back_reason(progress: Progress) -> CallBack.Reason | None:
     """Why somebody must ring this resident, the most pressing reason first."""
     home, given, reason = progress.home, progress.given, CallBack.Reason
+    checks = not progress.books_anyway
     rules = (
         (ringing(progress) and is_emergency(progress.settled.priority), reason.EMERGENCY),
         (home is None, reason.ADDRESS),
-        (given.tenure is not None, reason.TENURE),
+        (given.tenure is not None and checks, reason.TENURE),
         ("shared" in progress.flags and progress.ending == "call-back", reason.SHARED_AREA),
         (progress.ending in {"call-back", "ring"}, reason.OTHER),
-        (home is not None and home.calls_back, reason.ALERT),
+        (home is not None and home.calls_back and checks, reason.ALERT),
         (progress.slot is None, reason.NO_SLOT),
     )
     return next((why for applies, why in rules if applies), None)
@@ -177,4 +181,5 @@ def call_back_reason(progress: Progress) -> CallBack.Reason | None:
 
 def is_to_be_ordered(progress: Progress) -> bool:
     """The HMS is told at once of work that is ours at a home that we know. Otherwise a person looks first."""
-    return progress.home is not None and progress.given.tenure is None and progress.ending in {"book", "ring"}
+    is_ours = progress.given.tenure is None or progress.books_anyway
+    return progress.home is not None and is_ours and progress.ending in {"book", "ring"}

@@ -20,6 +20,7 @@ from repairs.retention.tables import OF_REPAIRS
 BY_STAFF = {
     *(("log.CallBack", "note"), ("log.LegalHold", "reason"), ("log.Event", "detail"), ("log.JobUpdate", "detail")),
     ("log.StaffNote", "words"),
+    ("log.Override", "words"),
     *((label, "given_up_because") for label in ("log.WorksOrder", "log.WorksOrderChange", "log.Message")),
 }
 OF_SOMEBODY_ELSE = {("log.Repair", "in_name"), ("log.Repair", "in_phone")}

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.views.decorators.cache import never_cache
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SIGN_IN = "staff:sign-in"
 
 
@@ -19,7 +19,7 @@ def staff_only(*permissions: str) -> Callable[[View], View]:
 
     def protect(view: View) -> View:
         @wraps(view)
-        def protected(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def protected(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), resolve_url(SIGN_IN))
             if not request.user.is_staff or not request.user.has_perms(permissions):

@@ -105,6 +105,24 @@ HOME = (
                 ("council.change_phoneline",),
             ),
             Part(
+                "Decided otherwise",
+                "What staff decided otherwise than the rules, and why",
+                "contact-centre:overrides",
+                ("log.review_overrides",),
+            ),
+            Part(
+                "Quality checks",
+                "Files of what staff did for residents",
+                "contact-centre:quality",
+                ("log.export_quality",),
+            ),
+            Part(
+                "Reasons",
+                "Why staff may decide otherwise than the rules",
+                "admin:council_overridereason_changelist",
+                ("council.change_overridereason",),
+            ),
+            Part(
                 "Priorities",
                 "How soon we aim to come",
                 "admin:council_priority_changelist",

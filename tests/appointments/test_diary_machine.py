@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from appointments.anyway import hold_anyway
 from appointments.diary import Job, SlotGone
 from appointments.diary.local import LocalDiary
 from appointments.models import Booking, Place
@@ -55,6 +56,7 @@ class DiaryMachine(RuleBasedStateMachine):
         self.now = NOW
         self.kept: dict[str, Kept] = {}
         self.booked: dict[str, Kept] = {}
+        self.extra = [0, 0]
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -63,6 +65,7 @@ class DiaryMachine(RuleBasedStateMachine):
     def room(self, place: int, holder: str) -> int:
         return (
             CAPACITY
+            + self.extra[place]
             - self.booked_at(place)
             - sum(
                 kept.minutes
@@ -107,6 +110,21 @@ class DiaryMachine(RuleBasedStateMachine):
         else:
             hold = self.diary.hold(slot, job, holder, self.now)
             self.kept[holder] = Kept(hold.id, place, job.minutes, visit or hold.id, hold.until)
+
+    @rule(holder=HOLDERS, place=PLACES, job=JOBS, most=st.sampled_from([0, 40, 120]))
+    def book_anyway(self, holder: str, place: int, job: Job, most: int) -> None:
+        slot, minutes = str(self.places[place].pk), job.minutes + TRAVEL
+        missing = max(0, minutes - self.room(place, holder))
+        if missing and self.extra[place] + missing > most:
+            with pytest.raises(SlotGone), transaction.atomic():
+                hold_anyway(slot, job, holder, self.now, most=most)
+            return
+        hold, added = hold_anyway(slot, job, holder, self.now, most=most)
+        self.diary.confirm(hold.id, self.now)
+        assert added == missing
+        self.extra[place] += added
+        self.kept.pop(holder, None)
+        self.booked[hold.id] = Kept(hold.id, place, job.minutes, hold.id, hold.until)
 
     @rule(holder=HOLDERS)
     def confirm(self, holder: str) -> None:
@@ -171,7 +189,8 @@ class DiaryMachine(RuleBasedStateMachine):
         for index, place in enumerate(self.places):
             place.refresh_from_db()
             assert (place.held, place.booked) == (taken(place, "held"), taken(place, "booked"))
-            assert place.free + place.held + place.booked == CAPACITY
+            assert place.free + place.held + place.booked == CAPACITY + self.extra[index]
+            assert place.extra == self.extra[index]
             assert place.free >= 0
             assert place.booked == self.booked_at(index)
 

@@ -27,8 +27,8 @@ Agents            | Find a home or a caller
 Agents            | Calls, Carry on with a report, Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes
 Planners          | Call backs, Repairs, Enquiries, Complaints, Needs a person, Homes, Planning, The week, Teams
 Planners          | Find a home or a caller
-Repairs admins    | everything but Calls, Carry on with a report, People who sign in
-Managers          | everything but Calls, Carry on with a report, Phone numbers, Priorities, People who sign in
+Repairs admins    | everything but Calls, Carry on with a report, Quality checks, People who sign in
+Managers          | everything but Calls, Carry on with a report, Phone numbers, Priorities, Reasons, People who sign in
 Diagnosis viewers | Published diagnoses, Drafts, Triage rules, Schedule of rates
 """
 

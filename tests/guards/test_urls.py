@@ -30,6 +30,7 @@ READ_ONLY = [
         f"/staff/calls/{SOMEBODYS}/done/",
     ),
     *(f"/staff/planning/{name}" for name in ("", "to-book/", "day/", "late/", "enquiries/")),
+    *("/staff/overrides/", "/staff/overrides/file/"),
     "/staff/single-sign-on/back/",
     *("/find/status/", "/find/lost/sent/", "/find/mine/", "/repair/KM7-4QX-9TDR/links/ended/"),
 ]
@@ -49,6 +50,8 @@ FORMS = [
     "/staff/repairs/KM7-4QX-9TDR/photo-link/",
     "/staff/planning/KM7-4QX-9TDR/",
     *("/staff/find/", "/staff/homes/1/"),
+    *(f"/staff/calls/{SOMEBODYS}/priority/", f"/staff/calls/{SOMEBODYS}/other-times/", "/staff/quality/"),
+    *("/staff/repairs/KM7-4QX-9TDR/priority/", "/staff/repairs/KM7-4QX-9TDR/other-times/"),
     *("/staff/second-factor/", "/staff/recovery-codes/"),
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
@@ -82,6 +85,9 @@ PLACES = [
         "/staff/find/?search={}&for={}&page={}",
         "/staff/find/choose/{}/",
         "/staff/homes/{}/",
+        "/staff/repairs/{}/priority/",
+        "/staff/repairs/{}/other-times/?team={}&from={}",
+        "/staff/overrides/?first={}&last={}&kind={}&staff={}&why={}",
         "/staff/sign-in/?next={}",
         "/staff/carry-on/?next={}",
     ),

@@ -53,6 +53,7 @@ axes.accessattempt            |                       |                   |     
 axes.accessfailurelog         |                       |                   |            |                       |
 axes.accesslog                |                       |                   |            |                       |
 council.council               | see change            | see               | see        | see                   | see
+council.overridereason        | see add change delete | see               | see        | see                   | see
 council.patch                 | see add change delete | see               | see        | see                   | see
 council.phoneline             | see add change        | see               | see        | see                   | see
 council.priority              | see add change delete | see               | see        | see                   | see

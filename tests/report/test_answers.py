@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from repairs.log.channels import Relation
-from repairs.report.answers import PERSONAL, PLAIN, Address, Answers, Caller, Tenure
+from repairs.report.answers import PERSONAL, PLAIN, Address, Answers, BookAnyway, Caller, Override, Tenure
+from tests.conftest import NOW
 from tests.report.small_tree import CONTACT, HOUSEHOLD, IN_ORDER, JOB, QUESTIONS, SLOT
 
 EVERYTHING = Answers(
@@ -18,9 +19,11 @@ EVERYTHING = Answers(
     sooner=True,
     times=("any time",),
     caller=Caller(relation=Relation.FAMILY, name="Grace Hopper", phone="07700 900456"),
+    override=Override(anyway=BookAnyway(home="7", shown="Ring first", why="Ada is ill", staff=1, at=NOW)),
 )
 ABOUT_A_PERSON = {
     *("postcode", "home", "address", "tenure", "what_we_do", "household", "details", "times", "caller", "contact"),
+    "override",
 }
 
 

@@ -18,6 +18,7 @@ from tests.storm.minutes import all_counted
 PLACES = 24
 CAPACITY = 440
 MOST_VISITS = 2
+MOST_EXTRA = 120
 WORK = [40, 60, 100]
 TRAVEL = 20
 SPEED = 600
@@ -87,7 +88,7 @@ class Person:
         from appointments.diary import NotBooked, SlotGone
 
         often = [self.hold, self.join, self.confirm, self.confirm, self.move, self.move]
-        act = self.choose.choice([*often, *often, self.release, self.cancel, self.die, self.dawdle])
+        act = self.choose.choice([*often, *often, self.release, self.cancel, self.anyway, self.die, self.dawdle])
         try:
             act()
         except (SlotGone, NotBooked) as error:
@@ -123,6 +124,24 @@ class Person:
             self.booked.append(self.held)
             self.held = ""
             self.did["confirms"] += 1
+
+    def anyway(self) -> None:
+        """Somebody of the staff books where it may be full."""
+        from django.db import transaction
+
+        from appointments.anyway import hold_anyway
+        from appointments.diary import Job
+
+        if len(self.booked) >= MOST_VISITS:
+            return
+        job, place = Job("N", "PL", self.choose.choice(WORK)), self.choose.choice(self.places)
+        self.held = ""
+        with transaction.atomic():
+            hold, added = hold_anyway(str(place), job, self.name, self.now, most=MOST_EXTRA)
+            self.diary.confirm(hold.id, self.now)
+        self.booked.append(hold.id)
+        self.did["booked_anyway"] += 1
+        self.did["minutes_added"] += added
 
     def release(self) -> None:
         if self.held:

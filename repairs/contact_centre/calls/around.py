@@ -5,6 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from repairs.contact_centre.overrides.links import links_for
 from repairs.report.around import Around
 from repairs.report.models import Draft
 from repairs.report.path import Page
@@ -40,7 +41,8 @@ class AroundCall(Around):
         return False
 
     def words(self, form: StepForm) -> dict[str, Any]:
-        return {"user": self.user, "idle_seconds": settings.STAFF_IDLE_MINUTES * 60}
+        overrides = links_for(self.user, form.asking)
+        return {"user": self.user, "idle_seconds": settings.STAFF_IDLE_MINUTES * 60, "overrides": overrides}
 
     def after(self, request: HttpRequest, response: HttpResponse, draft: Draft) -> None:
         """Nothing: whose draft it is stands on the draft."""

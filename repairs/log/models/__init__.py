@@ -18,6 +18,7 @@ from repairs.log.models.lost_reference import LostReference
 from repairs.log.models.message import Message
 from repairs.log.models.outbox_row import OutboxRow
 from repairs.log.models.outside_system import OutsideSystem
+from repairs.log.models.override import Override, QualityExport
 from repairs.log.models.planner_alert import AlertedVisit, PlannerAlert
 from repairs.log.models.repair import Repair, VisitToPlan
 from repairs.log.models.repair_link import RepairLink
@@ -48,7 +49,9 @@ __all__ = [
     "Message",
     "OutboxRow",
     "OutsideSystem",
+    "Override",
     "PlannerAlert",
+    "QualityExport",
     "Repair",
     "RepairLink",
     "StaffNote",

@@ -45,6 +45,7 @@ class Message(OutboxRow):
         CONTACT_CHANGED = "contact-changed", "Contact details changed"
         FORMER_CONTACT = "former-contact", "Contact details changed, to the contact before"
         ADDED = "added", "Words or photos added"
+        NEW_TARGET = "new-target", "Another target date"
         VISIT_DETAILS = "visit-details", "Who will be in, or what we should know, changed"
         DRAFT_LINK = "draft-link", "Link to finish a report"
         PHOTO_LINK = "photo-link", "Link to add photos"

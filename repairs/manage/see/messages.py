@@ -32,6 +32,7 @@ SAID = {
     Kind.CODE: "A code to see this repair",
     Kind.MY_REPAIRS: "A list of your repairs",
     Kind.ANSWERED: "We have answered you",
+    Kind.NEW_TARGET: "We have a new date for your repair",
     Kind.COMPLAINT: "We have your complaint",
     Kind.PHOTO_LINK: "A link to add photos",
     Kind.DRAFT_LINK: "A link to finish your report",

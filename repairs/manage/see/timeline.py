@@ -70,6 +70,7 @@ SAYS_NOTHING = frozenset(
         *(Kind.MESSAGE_DROPPED, Kind.MESSAGE_REFUSED, Kind.ENQUIRY_ESCALATED, Kind.GOT_IN, Kind.LINKS_ENDED),
         *(Kind.TAKEN_OVER, Kind.SENT_TO_RESIDENT, Kind.PHOTO_LINK),
         *(Kind.CALLER_VERIFIED, Kind.CALLER_NOT_VERIFIED),
+        Kind.OVERRIDDEN,
         # These are of no repair.
         *(Kind.GAS_PAGE_SHOWN, Kind.FIXED_BY_ADVICE, Kind.SENT_ELSEWHERE),
     }

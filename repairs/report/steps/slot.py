@@ -110,6 +110,16 @@ class SlotForm(StepForm):
         field.required = bool(slots)
         field.choices = [*choices_of(slots), NONE]
         field.widget.choices = [*anyway, *choices_by_day(self.days), NONE]
+        if outside := self.chosen_outside(slots):
+            keep = (KEEP, f"Keep {say_slot(outside)}")
+            field.choices, field.widget.choices = [keep, *field.choices], [keep, *field.widget.choices]
+            self.initial["slot"] = KEEP
+
+    def chosen_outside(self, slots: list[DiarySlot]) -> Slot | None:
+        """The time that staff chose, where it is none of those that are offered."""
+        chosen, time = self.chosen_before, self.asking.progress.override.time
+        is_outside = chosen and time and time.slot == chosen.id and all(slot.id != chosen.id for slot in slots)
+        return chosen if is_outside else None
 
     def offer_no_times(self) -> None:
         """The diary does not answer. What was chosen before stays until something else is."""

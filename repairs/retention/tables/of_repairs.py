@@ -84,6 +84,10 @@ OF_REPAIRS: dict[str, Table] = {
         fields={"detail": Goes(RECORD, {}), "code": Goes(RECORD), "key": Goes(RECORD, no_key)},
     ),
     "log.StaffNote": Table(repair="repair", fields={"words": Goes(RECORD), "token": KEY}),
+    "log.Override": Table(
+        repair="repair",
+        fields={"words": Goes(RECORD), **fields(IMPERSONAL, "before after why"), "role": Stays.STAFF},
+    ),
     "log.DelayNote": Table(repair="repair", fields={"words": Goes(RECORD)}),
     "log.DelayedRepair": Table(repair="repair"),
     "log.LegalHold": Table(repair="repair", fields={"reason": Goes(RECORD)}),

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -16,7 +17,7 @@ from appointments.diary.local import LocalDiary
 from repairs.contact_centre.hand_over.photo_view import send_photo_link
 from repairs.council.deadlines import LONDON
 from repairs.council.details import forget_details
-from repairs.council.models import Council, PhoneLine
+from repairs.council.models import Council, PhoneLine, Priority
 from repairs.log.cancel import Cancellation, cancel_repair
 from repairs.log.checks import LONGEST_LINK_URL
 from repairs.log.codes import send_code
@@ -31,10 +32,12 @@ from repairs.log.links import repair_for_token
 from repairs.log.lost_references import answer_lost_references, ask_for_references
 from repairs.log.message_words import email_of, text_of
 from repairs.log.models import Appointment, Message, Repair
+from repairs.log.overrides.keep import Reasoned
+from repairs.log.overrides.priority import change_priority
 from repairs.log.report import ReportContact
 from repairs.log.reschedule import take_other_time
 from tests.conftest import NOW
-from tests.log.builders import ADA, MENDED_SOON, an_emergency, booked, without_a_time
+from tests.log.builders import ADA, DECISION, MENDED_SOON, an_emergency, booked, without_a_time
 from tests.log.delays.notes import a_note
 from tests.log.gsm import ONE_FRAGMENT, fragments, septets
 from tests.log.job_status.updates import by, hears, ordered, window
@@ -152,6 +155,12 @@ def delayed(**changes: Any) -> Repair:
     return repair
 
 
+def new_target(**changes: Any) -> Repair:
+    repair = booked(decision=replace(DECISION, priority="R20", rtr_category=None), **changes)
+    by = Reasoned(User.objects.create_superuser("kim").pk, "Planners", "The parrot is soaked")
+    return change_priority(repair, Priority.objects.get(code="U3"), by, NOW, seen="R20")
+
+
 ON_ITS_WAY = under_way("on-the-way", **by("Bartholomew Carter"), **window("2026-03-05", "10:30", "11:30"))
 SITUATIONS: dict[str, tuple[Callable[..., Repair], str]] = {
     "received, with a time": (booked, "received"),
@@ -176,6 +185,7 @@ SITUATIONS: dict[str, tuple[Callable[..., Repair], str]] = {
     "contact changed, to the one before": (changed_contact, "former-contact"),
     "delayed": (delayed, "delay"),
     "words added": (added, "added"),
+    "another target": (new_target, "new-target"),
     "who will be in": (changed_who_is_in, "visit-details"),
     "link to add photos": (asked_for_photos, "photo-link"),
 }
