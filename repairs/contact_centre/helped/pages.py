@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, get_urlconf, set_urlconf
 from django.utils import timezone
@@ -39,7 +39,7 @@ def with_help(view: View) -> View:
     """For an agent, while the caller is verified for this repair and no other. What happens is noted as their help."""
 
     @wraps(view)
-    def helped(request: HttpRequest, reference: str, **more: str) -> HttpResponse:
+    def helped(request: HttpRequest, reference: str, **more: str) -> HttpResponseBase:
         repair, now = found_repair(reference), timezone.now()
         verified = verified_for(request, repair, now)
         if verified is None:

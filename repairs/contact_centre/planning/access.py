@@ -3,7 +3,7 @@
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from repairs.contact_centre.access import agent_id
 from repairs.log.helping import Help, helping
@@ -17,7 +17,7 @@ def planners_only(view: View) -> View:
     """For staff who may find times. What happens in the view is noted as done by them."""
 
     @wraps(view)
-    def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with helping(Help(agent_id(request))):
             return view(request, *args, **kwargs)
 
