@@ -14,8 +14,8 @@ from repairs.log.models import CallBack, Enquiry, Repair
 from repairs.log.visit import holder_of
 from repairs.retention.anonymise import attempts_of, rows_of
 from repairs.retention.kinds import Stays
-from repairs.retention.person import Person, lost_references
-from repairs.retention.tables import OF_REPAIRS
+from repairs.retention.person import Person, draft_links, draft_messages, lost_references
+from repairs.retention.tables import OF_REPAIRS, TABLES
 
 BY_STAFF = {
     *(("log.CallBack", "note"), ("log.LegalHold", "reason"), ("log.Event", "detail"), ("log.JobUpdate", "detail")),
@@ -39,7 +39,8 @@ def all_held(person: Person) -> Iterator[Held]:
     for label, table in OF_REPAIRS.items():
         for row in rows_of(label, table, ids).order_by("pk").iterator(chunk_size=200):
             yield held(label, row)
-    for row in (*attempts_of(ids), *lost_references(person), *person.drafts, *bookings(person), *staff_changes(ids)):
+    of_none = (*lost_references(person), *person.drafts, *draft_links(person), *draft_messages(person))
+    for row in (*attempts_of(ids), *of_none, *bookings(person), *staff_changes(ids)):
         yield held(row._meta.label, row)
     for other in person.named_in:
         named = {"in_name": other.in_name, "in_phone": other.in_phone, "reported_at": other.reported_at}
@@ -48,7 +49,7 @@ def all_held(person: Person) -> Iterator[Held]:
 
 def held(label: str, row: Model) -> Held:
     """Without keys, which open things, and without the names of staff and of other rows."""
-    fates = OF_REPAIRS[label].fields if label in OF_REPAIRS else {}
+    fates = TABLES[label].fields if label in TABLES else {}
     values = {
         field.name: value
         for field in row._meta.concrete_fields

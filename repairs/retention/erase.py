@@ -15,7 +15,7 @@ from repairs.report.models import Draft
 from repairs.retention.anonymise import forget_record
 from repairs.retention.closed import closed_before, nothing_open
 from repairs.retention.copy import bookings
-from repairs.retention.person import Person, lost_references
+from repairs.retention.person import Person, draft_messages, lost_references
 from repairs.retention.steps.photos import erase_removed
 from repairs.retention.steps.step import Moment
 from repairs.staff.audited import command_line, keep_changes
@@ -60,6 +60,7 @@ def erase(person: Person, now: datetime) -> None:
         named, _ = split(person.named_in, now)
         Repair.objects.filter(pk__in=[one.pk for one in named]).update(in_name="", in_phone="")
         lost_references(person).delete()
+        draft_messages(person).delete()
         touched = Repair.objects.filter(pk__in=[*ids, *(one.pk for one in named)])
         keep_changes(command_line(), 2, [(repair, ON_REQUEST) for repair in touched], personal=True)
     for draft in person.drafts:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
-from repairs.log.models import LostReference, Repair
+from repairs.log.models import DraftLink, LostReference, Message, Repair
 from repairs.log.phone import NotAPhoneNumber, write_phone
 from repairs.log.reference import read_reference
 from repairs.report.models import Draft
@@ -105,3 +105,14 @@ def in_our_writing(phone: str) -> str:
 
 def lost_references(person: Person) -> QuerySet[LostReference]:
     return LostReference.objects.alias(lower=Lower("contact")).filter(lower__in=person.contacts)
+
+
+def draft_links(person: Person) -> QuerySet[DraftLink]:
+    return DraftLink.objects.filter(draft__in=[draft.pk for draft in person.drafts])
+
+
+def draft_messages(person: Person) -> QuerySet[Message]:
+    """Those that brought the links, and those that have not gone yet."""
+    brought = Q(kind=Message.Kind.DRAFT_LINK, version__in=draft_links(person).values_list("pk"))
+    of_none = Message.objects.filter(repair=None).alias(lower=Lower("address"))
+    return of_none.filter(brought | Q(lower__in=person.contacts))

@@ -19,6 +19,7 @@ from repairs.log.outbox import sweep
 from repairs.report.models import Draft
 from repairs.retention.steps import STEPS
 from repairs.retention.steps.step import Moment
+from repairs.stubs.faults import Fault
 from tests.conftest import NOW
 from tests.contact_centre.agent import Agent
 from tests.journeys.resident import Resident
@@ -229,6 +230,23 @@ def test_the_agent_reads_that_it_did_not_arrive(agent: Agent) -> None:
     Message.objects.update(delivery="permanent-failure")
     agent.goes_to(agent.url)
     assert "The link did not arrive." in agent.says
+
+
+def test_a_number_that_is_none_is_for_a_person(agent: Agent, notify: FakeMessageGateway) -> None:
+    sends_link(agent)
+    notify.faults.add([Fault.REFUSE])
+    sweep()
+    message = Message.objects.get()
+    assert message.state == "needs-person"
+    agent.goes_to("/admin/log/worksorder/needs-a-person/")
+    page = agent.response.content.decode()
+    assert "Text message: link to finish a report" in page
+    for address in (
+        f"/admin/log/worksorder/needs-a-person/message-{message.pk}/",
+        f"/admin/log/message/{message.pk}/change/",
+    ):
+        assert agent.client.get(address).status_code == 200
+    assert "A report not sent yet" in page
 
 
 def test_a_text_with_the_longest_values_is_one_fragment(agent: Agent, settings: Settings) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from repairs.log.models import LegalHold, LostReference, Repair, WorksOrder
+from repairs.log.draft_links import send_draft_link
+from repairs.log.models import DraftLink, LegalHold, LostReference, Message, Repair, WorksOrder
 from repairs.report.models import Draft
 from tests.conftest import NOW
 from tests.log.builders import ADA, booked
@@ -29,7 +31,8 @@ def repair(outside: None) -> Repair:
     cy = replace(ADA, name="Cy Dunn", phone="07700 900999", email="cy@example.com")
     booked(contact=replace(cy, in_name="Ada Byron", in_phone="07700 900123"), description="Leak of Cy")
     given = {"contact": {"name": "Ada Byron", "phone": "07700900123", "tell_by": "text"}}
-    Draft.objects.create(tree=repair.tree, given=given)
+    draft = Draft.objects.create(tree=repair.tree, given=given)
+    send_draft_link(draft.pk, Message.Channel.TEXT, "07700 900123", User.objects.get(username="kim").pk, NOW)
     LostReference.objects.create(contact="07700 900123", channel="text")
     return Repair.objects.get(pk=repair.pk)
 
@@ -90,6 +93,8 @@ def test_erasing_leaves_nothing_of_them_and_all_of_others(repair: Repair, photo_
     assert {line.partition(":")[0] for line in left} <= {"log.Repair.in_name", "log.Repair.in_phone", *OF_CY}
     assert [word for word in OTHERS if not found_in_tables([word])] == []
     assert found_in_files(photo_folder) == []
+    assert not DraftLink.objects.exists()
+    assert not Message.objects.filter(repair=None).exists()
     entry = LogEntry.objects.get(change_message__contains="the person asked")
     assert entry.object_repr == f"repair {repair.pk}"
 

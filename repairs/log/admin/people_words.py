@@ -63,9 +63,9 @@ def what_it_is(row: AnyRow) -> str:
 
 
 def references_in(alert: AnyRow) -> str:
-    """The repairs that planners are written to about. A report that is not sent has no reference."""
+    """The repairs that planners are written to about."""
     if not isinstance(alert, PlannerAlert):
-        return ""
+        return "A report not sent yet"
     found = AlertedVisit.objects.filter(alert=alert.pk).order_by("pk").values_list("repair__reference", flat=True)
     first = list(found[: REFERENCES_SHOWN + 1])
     more = ", and more" if len(first) > REFERENCES_SHOWN else ""
