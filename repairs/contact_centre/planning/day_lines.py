@@ -69,7 +69,7 @@ def of_repair(taken: Taken, repair: Repair, may_plan: bool) -> DayLine:
     if may_plan:
         url = reverse("contact-centre:planning-place", args=[repair.reference])
     else:
-        url = reverse("admin:log_repair_change", args=[repair.pk])
+        url = reverse("contact-centre:repair", args=[repair.reference])
     where = ", ".join(line for line in (*repair.address.splitlines(), repair.postcode) if line)
     return DayLine(taken, repair.in_name or repair.name, where, repair.title, repair.reference, url)
 

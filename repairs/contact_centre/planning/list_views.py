@@ -62,12 +62,12 @@ def show(request: HttpRequest, name: str, **words: Any) -> HttpResponse:
 
 
 def address_of(may_plan: bool) -> Any:
-    """Where a repair is dealt with: whoever cannot find times looks at its history."""
+    """Where a repair is dealt with: whoever cannot find times looks at all of it."""
 
     def find(repair: Repair) -> str:
         if may_plan:
             return reverse("contact-centre:planning-place", args=[repair.reference])
-        return reverse("admin:log_repair_change", args=[repair.pk])
+        return reverse("contact-centre:repair", args=[repair.reference])
 
     return find
 

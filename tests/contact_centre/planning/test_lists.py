@@ -125,7 +125,7 @@ def test_whoever_cannot_find_times_is_led_to_the_history() -> None:
     repair = without_a_time()
     manager = at("to-book/", Planner("max", MANAGERS))
     manager.follows(repair.reference)
-    assert manager.url == f"/admin/log/repair/{repair.pk}/change/"
+    assert manager.url == f"/staff/repairs/{repair.reference}/"
 
 
 def fill(how_many: int) -> None:
