@@ -45,8 +45,10 @@ def main() -> None:
     use_database()
     figures: dict[str, Any] = {}
     with own_database("report_a_repair_bench_find"):
-        for size in given.sizes:
-            fill(SIZES[size])
+        have = 0
+        for size in sorted(given.sizes, key=SIZES.__getitem__):
+            fill(have, SIZES[size])
+            have = SIZES[size]
             for name, typed in SEARCHES.items():
                 figures[f"{size}_{name}"] = found = measure(typed, given.rounds, given.searches)
                 print(f"{size} {name.replace('_', ' '):>20}: {found}", flush=True)
@@ -88,7 +90,7 @@ def whole_tables(typed: str) -> list[str]:
     return sorted({part["Relation Name"] for part in parts if part["Node Type"] == "Seq Scan"})
 
 
-def fill(homes: int) -> None:
+def fill(have: int, homes: int) -> None:
     from django.db import connection
 
     from repairs.demo.seed import seed_demo
@@ -99,7 +101,6 @@ def fill(homes: int) -> None:
     if not Repair.objects.exists():
         seed_demo()
         without_a_time(home=Home.objects.filter(tenure=Home.Tenure.SECURE).earliest("pk").line_1)
-    have = Home.objects.filter(uprn__startswith="99900").count()
     with connection.cursor() as cursor:
         fill_homes(cursor, range(have, homes))
         fill_repairs(cursor, homes * 2)
