@@ -6,7 +6,7 @@ from repairs.demo.surroundings import Ports
 
 def guide(chosen: Ports, site: str) -> str:
     staff = "\n".join(
-        f"  {person.role.name + ':':<18} {site}/admin/   {person.username} / {person.password}   {person.what}"
+        f"  {person.role.name + ':':<18} {site}/staff/   {person.username} / {person.password}   {person.what}"
         for person in PEOPLE
     )
     return f"""

@@ -18,7 +18,7 @@ PEOPLE = (
         username="agent",
         password="northmere-agent",  # noqa: S106 a demo's password is printed for everyone to see
         role=AGENTS,
-        what="sees repairs, call backs and messages",
+        what="reports for residents on the line, and sees repairs, call backs and messages",
     ),
     Person(
         username="repairs-admin",
@@ -30,7 +30,7 @@ PEOPLE = (
         username="planner",
         password="northmere-planner",  # noqa: S106
         role=PLANNERS,
-        what="sees the diary a week at a glance, closes days and adds overtime",
+        what="finds times for visits, sees what is late, closes days and adds overtime",
     ),
     Person(
         username="manager",

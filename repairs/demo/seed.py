@@ -1,4 +1,4 @@
-"""The demo council: its rows, its register, its tree and its diary. What is there already stays."""
+"""The demo council: its rows, its register, its tree, its diary, and some repairs. What is there already stays."""
 
 import json
 from io import StringIO
@@ -13,6 +13,7 @@ from diagnosis.models import PublishedTree, SorItem
 from diagnosis.services import publish_tree
 from repairs.council.models import Council
 from repairs.demo.people import PEOPLE, Person
+from repairs.demo.reported import seed_repairs
 from repairs.homes.models import Home
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
@@ -33,6 +34,7 @@ def seed_demo() -> None:
     call_command("plan_diary", **quiet)
     for person in PEOPLE:
         add_person(person)
+    seed_repairs()
 
 
 def add_person(person: Person) -> None:
