@@ -1,15 +1,18 @@
-"""Strangers see nothing of what is for staff, and each role finds on the first page what it may do, and no more."""
+"""Strangers see nothing of what is for staff. Each role finds on the first page what it may do, and opens no more."""
 
 import re
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from repairs.roles import ROLES, Role
 from repairs.staff.home_parts import HOME as GROUPS
-from tests.tables.builders import staff
+from tests.tables.builders import BACKEND, staff
 
 FOR_STAFF = ("staff/", "admin/", "try/")
 # Here people who are not signed in yet are answered: in each case with a page that tells nothing.
@@ -94,3 +97,58 @@ def test_the_first_page_of_a_role_leads_where_it_may_go(northmere: None, role: R
     leads = {name: address for address, name in shown.items() if not name.startswith(("Set up", "Everything"))}
     assert set(leads) == expected()[role.name]
     assert [name for name, address in leads.items() if client.get(address).status_code != 200] == []
+
+
+def table() -> dict[str, dict[str, str]]:
+    """By address and role: do, see or nothing, as the page about the contact centre says."""
+    written = (settings.BASE_DIR / "docs" / "contact-centre.md").read_text(encoding="utf-8")
+    lines = written.partition("## Who may open what")[2].partition("\n## ")[0].splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    head, _, *rows = cells
+    return {row[0].strip("`"): dict(zip(head[2:], row[2:], strict=True)) for row in rows}
+
+
+def line_for(address: str) -> str:
+    """The longest that fits. Empty where none does."""
+    fitting = [line for line in table() if re.match(re.escape(line).replace("…", "[^/]+"), f"/{address}")]
+    return max(fitting, key=len, default="")
+
+
+def closed_pages() -> list[str]:
+    """The staff pages that need somebody who is signed in."""
+    return [address for address in staff_addresses() if address.startswith("staff/") and address not in OPEN]
+
+
+def test_the_table_names_every_role_and_no_page_that_is_gone() -> None:
+    used = {line_for(address) for address in closed_pages()}
+    assert used == set(table())
+    assert all(set(row) == {role.name for role in ROLES} for row in table().values())
+    assert {word for row in table().values() for word in row.values()} == {"do", "see", ""}
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.name)
+def test_a_role_may_open_and_send_what_the_table_says(northmere: None, role: Role) -> None:
+    staff(role)
+    user, wrong = User.objects.get(username="sam"), []
+    user.set_password("for a page of their own")
+    user.save()
+    for address in closed_pages():
+        word = table()[line_for(address)][role.name]
+        for method, may in (("GET", word != ""), ("POST", word == "do")):
+            status = knock(user, method, f"/{address}")
+            # Whoever may look is told that there is no such row before being refused to change it.
+            neither = {405, 404} if word == "see" and method == "POST" else {405}
+            if status not in neither and (status != 403) != may:
+                wrong.append((method, address, status))
+    assert wrong == []
+
+
+def knock(user: User, method: str, address: str) -> int:
+    """Whatever came of it is undone."""
+    client = Client(raise_request_exception=False)
+    with transaction.atomic():
+        client.force_login(user, backend=BACKEND)
+        status = client.generic(method, address).status_code
+        transaction.set_rollback(True)
+    assert status < 500, address
+    return int(status)

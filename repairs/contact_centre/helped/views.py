@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -33,9 +34,10 @@ DONE = {
 @staff_only(MAY_SEE)
 def repair(request: HttpRequest, reference: str) -> HttpResponse:
     """A POST is a note."""
+    if request.method == "POST" and not request.user.has_perm(MAY_WRITE):
+        raise PermissionDenied
     found, now = found_repair(reference), timezone.now()
-    may_write = request.user.has_perm(MAY_WRITE)
-    form = NoteForm(request.POST if request.method == "POST" and may_write else None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         write_note(found, form.cleaned_data["words"], agent_id(request), token_in(request.POST), now)
         return redirect(f"{address_of(found.reference)}?done=note#notes")

@@ -1,5 +1,6 @@
 """Several planners and the resident at the same moment, in threads, on the database that the tests run on."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -78,8 +79,11 @@ def test_the_same_button_many_times_is_one_visit(crowd: Crowd, repair: Repair) -
 def test_a_repair_that_is_cancelled_meanwhile_is_not_booked_as_well(crowd: Crowd, repair: Repair) -> None:
     (slot,) = places(1)
     reason = Cancellation(Repair.CancelReason.FIXED)
-    cancel = partial(cancel_repair, repair, reason, LocalDiary(), NOW)
-    crowd.run([cancel, partial(books, repair, slot, 1)])
+    calls: list[Callable[[], object]] = [
+        partial(cancel_repair, repair, reason, LocalDiary(), NOW),
+        partial(books, repair, slot, 1),
+    ]
+    crowd.run(calls)
 
     def both() -> tuple[bool, int]:
         over = Repair.objects.get(pk=repair.pk).cancelled_at is not None

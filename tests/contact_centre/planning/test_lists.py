@@ -121,7 +121,7 @@ def test_nonsense_narrows_nothing(query: str) -> None:
     assert "Wednesday 4 March 2026" in at(f"day/?{query}").heading
 
 
-def test_whoever_cannot_find_times_is_led_to_the_history() -> None:
+def test_whoever_cannot_find_times_is_led_to_the_repair() -> None:
     repair = without_a_time()
     manager = at("to-book/", Planner("max", MANAGERS))
     manager.follows(repair.reference)
