@@ -69,6 +69,9 @@ def extras(widget: forms.Widget, value: str, revealed: dict[str, Markup]) -> Par
     extra: Params = {}
     if isinstance(widget, ChoiceOptions) and value in widget.hints:
         extra["hint"] = {"text": plain(widget.hints[value])}
+    if isinstance(widget, ChoiceOptions) and value in widget.keys:
+        key = widget.keys[value]
+        extra |= {"attributes": {"accesskey": key}, "label": {"attributes": {"data-key": key}}}
     if value in revealed:
         extra["conditional"] = {"html": revealed[value]}
     if isinstance(widget, Checkboxes) and widget.alone == value:

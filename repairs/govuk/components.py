@@ -52,6 +52,8 @@ def question(field: BoundField, *, heading: bool, legend: bool) -> Params:
     asked = {"text": plain(field.label), "isPageHeading": heading}
     if heading or legend:
         asked["classes"] = f"{prefix}--{'l' if heading else 's'}"
+    if "accesskey" in field.field.widget.attrs:
+        asked["attributes"] = {"data-key": field.field.widget.attrs["accesskey"]}
     placed: Params = {"fieldset": {"legend": asked}} if legend else {"label": asked}
     params: Params = {"name": field.html_name} | placed
     if field.help_text:

@@ -37,3 +37,8 @@ def read_reference(typed: str) -> str | None:
     if check_character(characters[:-1]) != characters[-1]:
         return None
     return written(characters)
+
+
+def said_aloud(reference: str) -> str:
+    """Letter by letter, in groups: K M 7, 4 Q X, 9 T D R."""
+    return ", ".join(" ".join(group) for group in reference.split("-"))

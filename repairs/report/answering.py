@@ -1,10 +1,10 @@
 """A page of a report, shown or answered: alike for a resident and for an agent who helps one."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
@@ -68,7 +68,8 @@ def show(request: HttpRequest, form: StepForm, around: Around, status: int = 200
         "layout": around.layout,
         "page_url": around.address_of(draft, asking.page),
         "back_url": around.address_of(draft, before) if before else around.before_first_page(),
-        "new_url": reverse("report:new"),
+        "new_url": around.address_of_another(),
+        "page_at": partial(around.address, draft),
         "draft": draft,
         "thumbnail": thumbnail,
         **around.words(form),

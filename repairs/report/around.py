@@ -24,8 +24,11 @@ class Around:
     layout = "layout.html"
     assisted = False
 
+    def address(self, draft: Draft, slug: str) -> str:
+        return reverse("report:page", args=[draft.pk, slug])
+
     def address_of(self, draft: Draft, page: Page) -> str:
-        return reverse("report:page", args=[draft.pk, page.slug])
+        return self.address(draft, page.slug)
 
     def address_when_done(self, draft: Draft) -> str:
         return reverse("report:done", args=[draft.pk])
@@ -36,6 +39,10 @@ class Around:
 
     def before_first_page(self) -> str:
         return reverse("start")
+
+    def address_of_another(self) -> str:
+        """Where another report begins."""
+        return reverse("report:new")
 
     def own_drafts(self, request: HttpRequest, draft: Draft) -> tuple[UUID, ...]:
         """What whoever asks has begun."""

@@ -1,7 +1,7 @@
 """When each step of the journey is asked, and when it is done: one named question each."""
 
 from diagnosis.vocabulary import NOTHING_TO_DO
-from repairs.report.answers import NOT_LISTED
+from repairs.report.answers import NOT_LISTED, TellBy
 from repairs.report.progress import Progress
 
 
@@ -79,6 +79,14 @@ def can_be_booked(progress: Progress) -> bool:
 def slot_settled(progress: Progress) -> bool:
     """A time was chosen for this very job, or none suited."""
     return progress.slot is not None or progress.given.no_slot == progress.job
+
+
+def contact_agreed(progress: Progress) -> bool:
+    """Whoever does not want us to write gives a number alone, and is sent nothing."""
+    contact, caller = progress.given.contact, progress.given.caller
+    if contact is None or caller is None or caller.may_contact:
+        return contact is not None
+    return contact.tell_by == TellBy.PHONE and not contact.email
 
 
 def needs_a_time_agreed(progress: Progress) -> bool:

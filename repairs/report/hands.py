@@ -26,7 +26,7 @@ def still_in_same_hands(draft: Draft, kept: Draft) -> None:
 def take_over(draft: Draft, agent_id: int, channel: str, now: datetime) -> bool:
     """For one of us. False where it has been sent, or somebody else has it since. Links to it end."""
     with transaction.atomic():
-        taken = change(draft, now, agent=agent_id, channel=channel, with_resident=False, taken_at=now)
+        taken = change(draft, now, agent=agent_id, channel=channel, with_resident=False, taken_at=now, given_up_at=None)
         if taken:
             end_draft_links(draft.pk, now)
     return taken

@@ -19,6 +19,6 @@ JOURNEY = (
     Step("slot", asked=asked.can_be_booked, done=asked.slot_settled, fields=("slot", "no_slot", "sooner")),
     Step("times", asked=asked.needs_a_time_agreed),
     Step("caller", asked=asked.helped),
-    Step("contact"),
+    Step("contact", done=asked.contact_agreed),
     Step("check", done=asked.never, fields=()),
 )

@@ -30,6 +30,7 @@ class Draft(models.Model):
     with_resident = models.BooleanField(
         default=False, db_default=False, help_text="Whoever of us had it has handed it to the resident."
     )
+    given_up_at = models.DateTimeField(null=True, help_text="When its agent ended the call without a report.")
     repair = models.ForeignKey("log.Repair", on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)

@@ -8,4 +8,5 @@ from repairs.report.step_form import StepForm
 def page_words(form: StepForm) -> dict[str, Any]:
     """What a page of the journey shows besides addresses, wherever it is shown."""
     council, now = council_details(), form.asking.now
-    return {"form": form, "line": council.repairs_line(now), "say": words_for(council, now), **form.words()}
+    words = {"form": form, "line": council.repairs_line(now), "say": words_for(council, now), **form.words()}
+    return words | {"assisted": False, "button_keys": {}}

@@ -38,8 +38,12 @@ class StepForm(GovukForm):
     """A page of the journey. `heading` is its h1; without one, the only field's label is."""
 
     heading: ClassVar[str] = ""
+    heading_for_agents: ClassVar[str] = ""
+    """Where it is another for whoever asks somebody else."""
     button: ClassVar[str] = "Continue"
     template: ClassVar[str] = "report/page.html"
+    aloud: ClassVar[str] = ""
+    """What an agent says to somebody on the line."""
 
     def __init__(self, data: QueryDict | None = None, *args: Any, asking: Asking, **kwargs: Any) -> None:
         self.asking = asking
@@ -64,7 +68,13 @@ class StepForm(GovukForm):
     @property
     def title(self) -> str:
         """The page's h1."""
+        if self.asking.progress.setting.assisted and self.heading_for_agents:
+            return self.heading_for_agents
         return self.heading or str(next(iter(self.fields.values())).label)
+
+    def to_say(self) -> str:
+        """What an agent says aloud on this page, once it has what it shows."""
+        return self.aloud
 
     def keep(self) -> dict[str, Any] | None:
         """The answers that this page gives. None, with an error added, where they could not be kept."""

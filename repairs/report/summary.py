@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from diagnosis.tree import Advice, find_option
 from repairs.council.dates import say_date, say_window
 from repairs.homes.models import Home
+from repairs.log.channels import RELATIONS
 from repairs.log.details.fields import WAYS
 from repairs.photos.models import Photo
 from repairs.photos.services import photos_of
@@ -107,24 +108,37 @@ def times_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     yield Row("Times that suit you", lines, page.slug, "the times that suit you")
 
 
+def caller_rows(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
+    caller = path.progress.given.caller
+    if caller is None:
+        return
+    lines = (RELATIONS[caller.relation], caller.name, caller.phone)
+    yield Row("Caller", tuple(line for line in lines if line), page.slug, "who the caller is")
+    agrees = "Yes" if caller.may_contact else "No. Nothing is sent to them"
+    yield Row("Agrees to be contacted", (agrees,), page.slug, "whether the resident agrees to be contacted")
+
+
 def contact_rows(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     contact = path.progress.given.contact
     if contact is None:
         return
+    assisted = path.progress.setting.assisted
     for key, value in (
-        ("Your name", contact.name),
+        ("Name of the resident" if assisted else "Your name", contact.name),
         ("Phone number", contact.phone),
         ("Email address", contact.email),
-        ("How we tell you", dict(WAYS)[contact.tell_by]),
+        ("How we tell them" if assisted else "How we tell you", dict(WAYS)[contact.tell_by]),
     ):
         yield Row(key, (value,) if value else NOT_GIVEN, page.slug, key.lower())
-    yield Row("Who will be in", who_is_in(contact), page.slug, "who will be in")
+    in_person = ("The resident",) if assisted else ("You",)
+    yield Row("Who will be in", who_is_in(contact) or in_person, page.slug, "who will be in")
     notes = tuple(contact.access_notes.splitlines()) or NOT_GIVEN
     yield Row("What we should know", notes, page.slug, "what we should know")
 
 
 def who_is_in(contact: Contact) -> tuple[str, ...]:
-    return tuple(part for part in (contact.in_name, contact.in_phone) if part) if contact.someone_else else ("You",)
+    """Nothing where it is the resident."""
+    return tuple(part for part in (contact.in_name, contact.in_phone) if part) if contact.someone_else else ()
 
 
 ROWS: dict[str, Callable[[Page, Path, Draft], Iterator[Row]]] = {
@@ -135,5 +149,6 @@ ROWS: dict[str, Callable[[Page, Path, Draft], Iterator[Row]]] = {
     "details": details_row,
     "slot": slot_row,
     "times": times_row,
+    "caller": caller_rows,
     "contact": contact_rows,
 }

@@ -1,24 +1,10 @@
 """An agent reports for a resident on the line, with the journey that residents have."""
 
-from repairs.log.models import Event, Repair
+from repairs.log.models import Event
 from repairs.roles import MANAGERS
 from tests.contact_centre.agent import Agent
-from tests.journeys.steps import answers_about_home, gives_contact, gives_home, takes_first_time, tells_of_kitchen_leak
+from tests.contact_centre.reporting import reports_kitchen_leak
 from tests.tables.builders import staff
-
-
-def reports_kitchen_leak(agent: Agent) -> Repair:
-    agent.takes_call()
-    agent.answers("None of these")
-    gives_home(agent)
-    tells_of_kitchen_leak(agent)
-    answers_about_home(agent)
-    agent.presses()
-    takes_first_time(agent)
-    agent.picks(relation="self", may_contact="yes").presses()
-    gives_contact(agent)
-    agent.presses("Send report")
-    return Repair.objects.get()
 
 
 def test_what_an_agent_reports_is_a_repair_like_any_other(northmere: None) -> None:

@@ -11,7 +11,7 @@ from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
 from repairs.roles import PLANNERS
 from tests.contact_centre.agent import Agent
-from tests.contact_centre.test_call import reports_kitchen_leak
+from tests.contact_centre.reporting import reports_kitchen_leak
 from tests.journeys.resident import Resident
 from tests.log.builders import booked
 from tests.tables.builders import staff

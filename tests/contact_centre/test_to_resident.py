@@ -80,7 +80,7 @@ def test_the_resident_goes_on_where_the_agent_was_and_sends_it(agent: Agent, not
     repair = Repair.objects.get()
     assert repair.assistance.staff == agent.user
     agent.goes_to(agent.url)
-    assert agent.heading == "The report is sent"
+    assert agent.heading == "Read this out"
     happened = repair.events.exclude(staff=None).values_list("kind", "staff__username", "channel")
     assert list(happened) == [("sent-to-resident", "sam", "phone")]
 

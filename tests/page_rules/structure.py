@@ -26,7 +26,8 @@ def has_one_h1(page: Page) -> Iterator[str]:
 def title_is_the_h1(page: Page) -> Iterator[str]:
     h1 = next((text(heading) for heading in page.all("h1")), "")
     title = next((text(found) for found in page.all("title")), "")
-    start = f"{h1} - " if h1 == SERVICE else f"{h1} - {SERVICE} - "
+    call = next((f"{main.attrib['data-call']}: " for main in page.all("main") if main.get("data-call")), "")
+    start = f"{h1} - " if h1 == SERVICE else f"{call}{h1} - {SERVICE} - "
     rest = title.removeprefix("Error: ").removeprefix(start)
     if not title.removeprefix("Error: ").startswith(start) or not rest:
         yield f"the title must be {start!r} and the council, not {title!r}"

@@ -11,7 +11,7 @@ from repairs.contact_centre.access import agent_id, agents_only
 from repairs.contact_centre.calls.around import AroundCall
 from repairs.contact_centre.calls.begin import begin_call
 from repairs.contact_centre.calls.forms import BeginForm
-from repairs.contact_centre.calls.views import own_call, to_last_page
+from repairs.contact_centre.calls.own import own_call, to_last_page
 from repairs.contact_centre.find.for_report import choose_home
 from repairs.contact_centre.find.kept import kept_search
 from repairs.contact_centre.find.reading import Reading, read_search

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpRequest
 
-from repairs.contact_centre.calls.views import own_call
+from repairs.contact_centre.calls.own import own_call
 from repairs.homes.models import Home
 from repairs.report.drafts import answer_page, path_of
 from repairs.report.models import Draft

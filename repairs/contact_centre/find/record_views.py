@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from repairs.contact_centre.access import MAY_ASSIST, agent_id
 from repairs.contact_centre.calls.begin import begin_call
 from repairs.contact_centre.calls.forms import BeginForm
-from repairs.contact_centre.calls.views import to_last_page
+from repairs.contact_centre.calls.own import to_last_page
 from repairs.contact_centre.find.limit import too_many, wait_after_looking
 from repairs.contact_centre.find.record import HomePage, page_of_home
 from repairs.homes.models import Home

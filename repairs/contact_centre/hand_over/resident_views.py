@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from repairs.contact_centre.access import agent_id, agents_only
 from repairs.contact_centre.calls.around import AroundCall
-from repairs.contact_centre.calls.views import own_call, to_last_page
+from repairs.contact_centre.calls.own import own_call, to_last_page
 from repairs.contact_centre.hand_over.forms import SendForm
 from repairs.contact_centre.hand_over.limits import for_links
 from repairs.contact_centre.hand_over.sent import last_link
@@ -26,8 +26,8 @@ from repairs.staff.pages import staff_page
 @agents_only
 def to_resident(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft, now = own_call(request, draft_id), timezone.now()
-    if draft.repair_id:
-        return redirect(AroundCall(request).address_when_done(draft))
+    if draft.repair_id or draft.given_up_at:
+        return to_last_page(request, draft)
     form = SendForm(request.POST if request.method == "POST" else None, initial={"contact": contact_in(draft)})
     status = send(draft, form, now) if form.is_valid() else 200
     if not form.is_bound or form.errors:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from diagnosis.vocabulary import NOTHING_TO_DO
 from repairs.contact_centre.access import agents_only
 from repairs.contact_centre.calls.around import AroundCall
-from repairs.contact_centre.calls.views import own_call
+from repairs.contact_centre.calls.own import own_call
 from repairs.contact_centre.overrides.priority_form import PriorityForm
 from repairs.contact_centre.overrides.who import NO_REPAIR, may, may_choose, who_and_when
 from repairs.council.models import Priority

@@ -15,7 +15,7 @@ from appointments.diary.chosen import chosen_diary
 from appointments.offer import first_day
 from repairs.contact_centre.access import agents_only
 from repairs.contact_centre.calls.around import AroundCall
-from repairs.contact_centre.calls.views import own_call
+from repairs.contact_centre.calls.own import own_call
 from repairs.contact_centre.overrides.times_page import Times, Visit, alerts_of, times_for
 from repairs.contact_centre.overrides.who import NO_REPAIR, who_and_when
 from repairs.council.codes import find_priority

@@ -47,6 +47,12 @@ class PhotoFiles(Files):
 
 
 class ContactFields(GovukForm):
+    lacking = {
+        TellBy.EMAIL: "Enter your email address, so that we can write to you",
+        TellBy.PHONE: "Enter your phone number, so that we can ring you",
+        TellBy.TEXT: "Enter a UK mobile number, so that we can send you a text message",
+    }
+
     name = forms.CharField(
         label="Your full name",
         max_length=100,
@@ -90,11 +96,11 @@ class ContactFields(GovukForm):
         """Whatever way is chosen, we must have what it needs."""
         way, phone, email = given.get("tell_by"), given.get("phone"), given.get("email")
         if way == TellBy.EMAIL and not email and "email" not in self.errors:
-            self.add_error("email", "Enter your email address, so that we can write to you")
+            self.add_error("email", self.lacking[TellBy.EMAIL])
         if way == TellBy.PHONE and not phone and "phone" not in self.errors:
-            self.add_error("phone", "Enter your phone number, so that we can ring you")
+            self.add_error("phone", self.lacking[TellBy.PHONE])
         if way == TellBy.TEXT and "phone" not in self.errors and not (phone and is_mobile(read_phone(phone))):
-            self.add_error("phone", "Enter a UK mobile number, so that we can send you a text message")
+            self.add_error("phone", self.lacking[TellBy.TEXT])
 
 
 class VisitFields(GovukForm):

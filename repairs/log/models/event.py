@@ -50,6 +50,7 @@ class Event(models.Model):
         DELAY_ENDED = "delay-ended", "Told of a delay no longer"
         ADDED = "added", "Words or photos added"
         OVERRIDDEN = "overridden", "Decided otherwise than the rules"
+        CALL_GIVEN_UP = "call-given-up", "Call ended without a report"
         VISIT_DETAILS = "visit-details", "Who will be in, or what we should know, changed"
         TAKEN_OVER = "taken-over", "Taken over from the resident"
         SENT_TO_RESIDENT = "sent-to-resident", "Sent to the resident to finish"

@@ -11,6 +11,7 @@ from repairs.report.steps.postcode import PostcodeField
 class AddressForm(StepForm):
     heading = "What is the address?"
     template = "report/address.html"
+    aloud = "What is the full address? Begin with the flat or house number."
 
     line_1 = forms.CharField(
         label="Flat or house number, and street",

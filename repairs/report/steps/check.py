@@ -11,6 +11,7 @@ from repairs.report.step_form import StepForm
 class CheckForm(StepForm):
     template = "report/check.html"
     heading = "Check your answers"
+    aloud = "I will read back what I have. Tell me if anything is wrong."
 
     def keep(self) -> dict[str, Any] | None:
         """Sends the report. Where the time has gone, everything else stays and another is offered."""

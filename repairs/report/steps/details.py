@@ -14,6 +14,7 @@ LONGEST = 500
 class DetailsForm(StepForm):
     heading = "Tell us more about the problem"
     template = "report/details.html"
+    aloud = "What else can you see? When did it begin, and what have you tried? You can add photos later."
 
     text = CountedText(
         label="What can you see? (optional)",

@@ -55,6 +55,11 @@ class HomeForm(StepForm):
             return None
         return {"home": chosen}
 
+    def to_say(self) -> str:
+        if not self.found:
+            return "I cannot find a home of ours there. Can you say the postcode again?"
+        return "What is the house or flat number, and the street?"
+
     def words(self) -> dict[str, Any]:
         return {
             "postcode": self.postcode,

@@ -60,12 +60,21 @@ class HouseholdForm(StepForm):
         for name in not_asked(self.asking.progress):
             del self.fields[name]
 
+    def to_say(self) -> str:
+        return AT_RISK if ringing(self.asking.progress) else f"A few questions about the home. {AT_RISK}"
+
     @classmethod
     def known(cls, answers: Answers) -> dict[str, Any]:
         return answers.household.model_dump() if answers.household else {}
 
     def keep(self) -> dict[str, Any]:
         return {"household": Household(**{**self.cleaned_data, "people": tuple(self.cleaned_data["people"])})}
+
+
+AT_RISK = (
+    "Is anyone at home more at risk: a child under 5, someone over 65, someone who is pregnant, ill or disabled, "
+    "or who uses medical equipment?"
+)
 
 
 def not_asked(progress: Progress) -> list[str]:

@@ -36,6 +36,8 @@ def why_not(error: PostcodeError) -> str:
 
 
 class PostcodeForm(StepForm):
+    aloud = "What is the postcode of the home?"
+
     postcode = PostcodeField(
         label="What is the postcode of the home?",
         help_text="For example, NM1 2AB.",

@@ -4,6 +4,7 @@ from django import forms
 
 from diagnosis.tree import Advice, Page, on_screen
 from repairs.govuk.widgets import Radios
+from repairs.report.aloud import words_to_say
 from repairs.report.step_form import StepForm
 
 
@@ -42,6 +43,9 @@ class QuestionForm(StepForm):
 
     def keep(self) -> dict[str, Any]:
         return {"option": self.cleaned_data.get("option", self.node.options[0].key)}
+
+    def to_say(self) -> str:
+        return words_to_say(self.node)
 
     def words(self) -> dict[str, Any]:
         return {"node": self.node, "is_advice": isinstance(self.node, Advice)}

@@ -184,6 +184,14 @@ class SlotForm(StepForm):
     def is_late(self, slot: DiarySlot) -> bool:
         return slot.day > self.due
 
+    def to_say(self) -> str:
+        if self.kept:
+            return f"I cannot see other times right now. Shall we keep {say_slot(self.kept)}?"
+        first = self.shared or next((day.slots[0] for day in self.days.days), None)
+        if first is None:
+            return "I cannot give you a time now. I will send your report, and we will get back to you with one."
+        return f"Someone aged 18 or over must be in. Can we come on {say_slot(first)}?"
+
     def words(self) -> dict[str, Any]:
         if not self.is_looked_up:
             self.offer_times()

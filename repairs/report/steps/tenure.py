@@ -19,6 +19,8 @@ TENURES = [
 class TenureForm(StepForm):
     """Asked where the register does not show a plain tenancy. What it does show is never told to whoever asks."""
 
+    aloud = "Do you rent this home from the council, do you own it, or do you rent it from someone else?"
+
     tenure = forms.ChoiceField(
         label="Do you rent or own this home?",
         help_text="This decides who does the repair.",

@@ -17,6 +17,8 @@ TIMES = [
 
 
 class TimesForm(StepForm):
+    aloud = "When could someone be in? Tell me all the times that suit you, and we will agree one with you."
+
     times = forms.MultipleChoiceField(
         label="When could someone be in?",
         help_text="Select all that suit. We will get in touch to agree a time.",

@@ -15,6 +15,7 @@ HEADINGS = {
 
 class WhatWeDoForm(StepForm):
     template = "report/what-we-do.html"
+    aloud = "We need to check who does this repair. I will tell you what we do, then take down what is wrong."
 
     @property
     def tenure(self) -> Tenure:

@@ -51,9 +51,3 @@ def offered(trial: Trial, page: Page) -> Iterator[Offered]:
 
 def place_of(page: Page, trial: Trial) -> int:
     return [met.key for met in trial.walk.pages].index(page.key)
-
-
-def words_to_say(page: Page) -> str:
-    if page.say:
-        return page.say
-    return page.question or page.title if isinstance(page, Advice) else page.text

@@ -14,12 +14,13 @@ from diagnosis.tree import Advice, Outcome, Page
 from repairs.council.details import council_details
 from repairs.council.placeholders import words_for
 from repairs.report import path as journey
+from repairs.report.aloud import words_to_say
 from repairs.report.answers import Answers
 from repairs.report.models import Draft
 from repairs.report.page_words import page_words
 from repairs.report.step_form import Asking, StepForm
 from repairs.report.steps import FORMS
-from repairs.report.try_draft.agent import offered, words_to_say
+from repairs.report.try_draft.agent import offered
 from repairs.report.try_draft.bar import bar_for
 from repairs.report.try_draft.decided import Decided
 from repairs.report.try_draft.keep_form import KeepForm
