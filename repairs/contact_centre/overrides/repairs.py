@@ -135,6 +135,7 @@ def about(request: HttpRequest, repair: Repair) -> dict[str, object]:
     visit = appointment_of(repair)
     return {
         "repair": repair,
+        "back_url": reverse("contact-centre:repair", args=[repair.reference]),
         "visit": visit,
         "visit_is_late": visit is not None and visit.day > repair.due_at.astimezone(LONDON).date(),
         "changed": "changed" in request.GET,
