@@ -48,8 +48,8 @@ DIAGNOSIS_VIEWERS = Role(
 )
 AGENTS = Role(
     "Agents",
-    "report for residents, see repairs, homes, messages and the council's tables, close call backs, and settle what "
-    "needs a person",
+    "report for residents, see repairs, homes, messages and the council's tables, ring those who wait for a call, and "
+    "settle what needs a person",
     {
         "report": ("assist",),
         "log": ("view", "change", "settle", "write", *AGENTS_OVERRIDES),

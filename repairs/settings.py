@@ -344,6 +344,11 @@ OUTBOX_CALLS_AT_ONCE = env.number("OUTBOX_CALLS_AT_ONCE", 8, least=1, most=50)
 # How soon a person answers whoever asks for an update.
 ENQUIRY_ANSWER_HOURS = env.number("ENQUIRY_ANSWER_HOURS", 72, least=1)
 
+# How soon whoever did not answer is rung again, and after how many tries staff are told what else to do.
+EMERGENCY_RUNG_AGAIN_MINUTES = env.number("EMERGENCY_RUNG_AGAIN_MINUTES", 10, least=1)
+RUNG_AGAIN_MINUTES = env.number("RUNG_AGAIN_MINUTES", 120, least=1)
+RUNG_AT_LEAST = env.number("RUNG_AT_LEAST", 3, least=1)
+
 REDIS_URL = env.secret_url("REDIS_URL", {"redis", "rediss"})
 
 # `shared` is for what one process should learn from another, such as the times that a scheduler offered a moment ago.

@@ -122,4 +122,4 @@ def close_no_slot(repair: Repair, visit: Appointment, now: datetime) -> None:
     """Whoever waited for a call because no time suited has one now. Other reasons to ring stay."""
     waiting = CallBack.objects.filter(repair=repair, done_at=None, reason=CallBack.Reason.NO_SLOT)
     waiting.filter(note="").update(note=f"A planner booked {say_slot(visit)}.")
-    waiting.update(done_at=now)
+    waiting.update(done_at=now, ended_as=CallBack.Ending.SOLVED)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from repairs.log.delays.current import still_delays
 from repairs.log.models import AccessCode, Appointment, ContactChange, DraftLink, Event, Message, Repair
+from repairs.log.ring_instead import ring_instead
 
 Delivery, Channel, Kind = Message.Delivery, Message.Channel, Message.Kind
 
@@ -51,6 +52,8 @@ def not_delivered(message: Message, now: datetime) -> None:
         write_copy(message, now + AGAIN_AFTER[failure], copy=1)
         return
     told_otherwise = send_other_way(message, now)
+    if not told_otherwise:
+        ring_instead(message, now)
     if not told_otherwise or failure == Delivery.TECHNICAL_FAILURE:
         needs_person(message, failure.label)
 
@@ -59,6 +62,8 @@ def no_such_recipient(message: Message, now: datetime) -> None:
     """The gateway says that this is no number or address, and the row waits for a person. There may be another way."""
     if send_other_way(message, now):
         Message.objects.filter(pk=message.pk).update(state=Message.State.DROPPED)
+    elif message.kind not in TO_ONE_ADDRESS and still_holds(message, now):
+        ring_instead(message, now)
 
 
 def send_other_way(message: Message, now: datetime) -> bool:

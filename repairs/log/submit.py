@@ -11,6 +11,7 @@ from appointments.anyway import hold_anyway
 from appointments.diary import Diary, Slot
 from repairs.council.codes import find_trade_id
 from repairs.log.call_backs import ask_for_call, close_call_back
+from repairs.log.calling_back.ending import end_as_report
 from repairs.log.links import new_key
 from repairs.log.messages import messages_for
 from repairs.log.models import Appointment, Assistance, Event, Message, Repair, RepairLink, WorksOrder
@@ -39,6 +40,8 @@ def submit_report(
         if not repairs.save(repair):
             return Repair.objects.get(draft=report.draft)
         sent(repair)
+        if report.assistance:
+            end_as_report(repair, report.assistance.staff_id, report.call_back is not None, now)
         if report.call_back is None:
             close_call_back(repair, now)
         else:

@@ -164,7 +164,12 @@ def assistance_of(draft: Draft, caller: Caller | None) -> ReportAssistance | Non
 
 
 def call_back_reason(progress: Progress) -> CallBack.Reason | None:
-    """Why somebody must ring this resident, the most pressing reason first."""
+    """Why somebody must ring this resident, the most pressing reason first.
+
+    In an emergency nobody need ring whom an agent has on the line, once the work is ordered.
+    """
+    if progress.setting.assisted and ringing(progress) and is_to_be_ordered(progress):
+        return None
     home, given, reason = progress.home, progress.given, CallBack.Reason
     checks = not progress.books_anyway
     rules = (

@@ -18,6 +18,7 @@ from repairs.retention.person import Person, draft_links, draft_messages, lost_r
 from repairs.retention.tables import OF_REPAIRS, TABLES
 
 BY_STAFF = {
+    ("log.CallBackNote", "words"),
     *(("log.CallBack", "note"), ("log.LegalHold", "reason"), ("log.Event", "detail"), ("log.JobUpdate", "detail")),
     ("log.StaffNote", "words"),
     ("log.Override", "words"),

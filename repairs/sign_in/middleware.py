@@ -14,6 +14,8 @@ from repairs.sign_in.put_aside import ended, forget_aside, put_aside, remember_e
 from repairs.staff.access import SIGN_IN
 
 FOR_STAFF = ("/staff/", "/admin/", "/try/")
+ASKED_BY_SCRIPTS = ("staff:time-left", "contact-centre:call-backs-new")
+"""A page that lies open asks them by itself. That is no use by a person."""
 
 
 class StaffSessions:
@@ -46,5 +48,5 @@ def end_or_note(request: HttpRequest, now: float) -> None:
         who = str(request.session[SESSION_KEY])
         logout(request)
         remember_end(request.session, who, why)
-    elif request.path != reverse("staff:time-left"):
+    elif request.path not in {reverse(name) for name in ASKED_BY_SCRIPTS}:
         note_use(request.session, now)

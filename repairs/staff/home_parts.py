@@ -44,9 +44,7 @@ HOME = (
                 "contact-centre:take-over",
                 ("report.assist_draft",),
             ),
-            Part(
-                "Call backs", "People who wait for us to ring", "admin:log_callback_changelist", ("log.view_callback",)
-            ),
+            Part("Call backs", "People who wait for us to ring", "contact-centre:call-backs", ("log.view_callback",)),
             Part("Repairs", "Find a repair and see its history", "admin:log_repair_changelist", ("log.view_repair",)),
             Part("Enquiries", "What residents ask us", "admin:log_enquiry_changelist", ("log.view_enquiry",)),
             Part("Complaints", "What residents complain of", "admin:log_complaint_changelist", ("log.view_complaint",)),

@@ -31,6 +31,7 @@ READ_ONLY = [
     ),
     *(f"/staff/planning/{name}" for name in ("", "to-book/", "day/", "late/", "enquiries/")),
     *("/staff/overrides/", "/staff/overrides/file/"),
+    *("/staff/call-backs/", "/staff/call-backs/new/", "/staff/call-backs/1/"),
     "/staff/single-sign-on/back/",
     *("/find/status/", "/find/lost/sent/", "/find/mine/", "/repair/KM7-4QX-9TDR/links/ended/"),
 ]
@@ -53,6 +54,9 @@ FORMS = [
     *(f"/staff/calls/{SOMEBODYS}/priority/", f"/staff/calls/{SOMEBODYS}/other-times/", "/staff/quality/"),
     *("/staff/repairs/KM7-4QX-9TDR/priority/", "/staff/repairs/KM7-4QX-9TDR/other-times/"),
     *("/staff/second-factor/", "/staff/recovery-codes/"),
+    *("/staff/call-backs/1/take/", "/staff/call-backs/1/give-back/", "/staff/call-backs/1/take-over/"),
+    *("/staff/call-backs/1/note/", "/staff/call-backs/1/no-answer/", "/staff/call-backs/1/close/"),
+    "/staff/call-backs/1/report/",
     *("/find/", "/find/code/", "/find/code/new/", "/find/lost/"),
 ]
 
@@ -91,6 +95,7 @@ PLACES = [
         "/staff/sign-in/?next={}",
         "/staff/carry-on/?next={}",
     ),
+    *("/staff/call-backs/{}/", "/staff/call-backs/?part={}&reason={}&page={}", "/staff/call-backs/new/?since={}"),
     "/staff/single-sign-on/back/?state={}&code={}&error={}",
     *("/try/{}/", "/try/{}/keep/", "/try/published/{}/"),
 ]

@@ -69,7 +69,7 @@ diagnosis.soritem             | see add change delete | see               |     
 diagnosis.treechange          | see                   | see               |            |                       | see
 homes.block                   | see add change delete |                   | see        | see                   | see
 homes.home                    | see change            |                   | see        | see                   | see
-log.callback                  | see                   |                   | see change | see                   | see
+log.callback                  | see                   |                   | see        | see                   | see
 log.complaint                 | see                   |                   | see change | see                   | see
 log.delaynote                 | see add change        |                   | see add change | see add change        | see
 log.enquiry                   | see                   |                   | see change | see                   | see

@@ -1,4 +1,4 @@
-"""Whom staff ring, in which order, and what they note down."""
+"""Whom staff ring, to look back at: in which order, and with what is known."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -11,7 +11,7 @@ from repairs.log.call_backs import note_emergency
 from repairs.log.models import CallBack, Repair
 from tests.conftest import NOW
 from tests.log.builders import an_emergency, booked, without_a_time
-from tests.log.staff import list_of, listed, page_of, shown, signed_in
+from tests.log.staff import list_of, listed, page_of, shown
 
 pytestmark = pytest.mark.usefixtures("northmere")
 
@@ -51,40 +51,11 @@ def test_answers_that_no_tree_knows_are_shown_as_they_are(boss: Client) -> None:
     assert "old <strong>thing</strong>" in shown(boss, page_of(CallBack.objects.get()))
 
 
-def test_whoever_may_change_them_writes_a_note_and_marks_them_as_done() -> None:
+def test_it_is_worked_on_in_the_list_of_the_contact_centre(boss: Client) -> None:
     without_a_time()
     row = CallBack.objects.get()
-    agent = signed_in("view_callback", "change_callback")
-    changes = {"note": "Agreed Friday morning.", "done": "on", "reason": "other", "due_at_0": "2030-01-01"}
-    assert agent.post(page_of(row), changes).status_code == 302
-    kept = CallBack.objects.get()
-    assert (kept.note, kept.done_at) == ("Agreed Friday morning.", NOW)
-    assert (kept.reason, kept.due_at) == (row.reason, row.due_at)
-
-
-def test_a_call_back_that_was_closed_by_mistake_waits_again(boss: Client) -> None:
-    without_a_time()
-    row = CallBack.objects.get()
-    boss.post(page_of(row), {"note": "", "done": "on"})
-    boss.post(page_of(row), {"note": "Not yet."})
-    assert CallBack.objects.get().done_at is None
-
-
-def test_writing_a_note_later_does_not_change_when_it_was_done(boss: Client, clock: time_machine.Traveller) -> None:
-    without_a_time()
-    row = CallBack.objects.get()
-    boss.post(page_of(row), {"note": "", "done": "on"})
-    clock.shift(timedelta(hours=2))
-    boss.post(page_of(row), {"note": "They rang again.", "done": "on"})
-    assert CallBack.objects.get().done_at == NOW
-
-
-def test_whoever_may_only_look_changes_nothing() -> None:
-    without_a_time()
-    row = CallBack.objects.get()
-    reader = signed_in("view_callback")
-    assert 'name="note"' not in shown(reader, page_of(row))
-    assert reader.post(page_of(row), {"note": "x", "done": "on"}).status_code == 403
+    assert f'href="/staff/call-backs/{row.pk}/"' in shown(boss, page_of(row))
+    assert boss.post(page_of(row), {"note": "x"}).status_code == 403
 
 
 @pytest.mark.parametrize("words", ["NM1 2AB", "nm12ab"])

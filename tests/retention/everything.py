@@ -12,7 +12,17 @@ from django.utils import timezone
 from repairs.log.codes import send_code
 from repairs.log.enquiries.answer import answer
 from repairs.log.enquiries.ask import ask_for_update
-from repairs.log.models import Assistance, CallBack, DeliveryAttempt, Event, Message, Repair, StaffNote, WorksOrder
+from repairs.log.models import (
+    Assistance,
+    CallBack,
+    CallBackNote,
+    DeliveryAttempt,
+    Event,
+    Message,
+    Repair,
+    StaffNote,
+    WorksOrder,
+)
 from repairs.log.outbox import sweep
 from repairs.photos.services import keep_photo
 from repairs.report.models import Draft
@@ -69,6 +79,7 @@ def reports_and_asks() -> Repair:
         note="Spoke to her. Her sister is in.",
         done_at=now,
     )
+    CallBackNote.objects.create(call_back=call, did="wrote", words="Her sister has the key.", staff=staff)
     keep_changes(staff, 2, [(call, "Changed: note."), (asked, "Changed: answer.")], personal=True)
     failed = {"number": 9, "outcome": "refused", "problem": "07700 900123 is no mobile"}
     DeliveryAttempt.objects.create(row="message", row_id=Message.objects.all()[0].pk, **failed)

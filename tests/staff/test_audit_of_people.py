@@ -2,10 +2,8 @@
 
 from django.contrib.admin.models import LogEntry
 
-from repairs.log.models import CallBack
-from repairs.roles import AGENTS, REPAIRS_ADMINS
+from repairs.roles import REPAIRS_ADMINS
 from tests.homes.builders import make_home
-from tests.log.builders import without_a_time
 from tests.staff.changing import change
 from tests.tables.builders import staff
 
@@ -16,10 +14,3 @@ def test_of_homes_and_people_only_the_names_of_fields_are_kept(db: None) -> None
     values = {"alerts-TOTAL_FORMS": 1} | {f"alerts-0-{name}": value for name, value in alert.items()}
     assert change(staff(REPAIRS_ADMINS), home, **values) == "Changed: alert."
     assert "Secret" not in str(LogEntry.objects.latest("pk").object_repr)
-
-
-def test_of_a_call_back_only_the_names_of_fields_are_kept(northmere: None) -> None:
-    call_back = CallBack.objects.get(repair=without_a_time())
-    said = change(staff(AGENTS), call_back, note="Ann Smith is deaf", done="on")
-    assert said == "Changed: note, done."
-    assert LogEntry.objects.latest("pk").object_repr == f"call back {call_back.pk}"

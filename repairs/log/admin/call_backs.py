@@ -3,17 +3,17 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from repairs.log.admin.call_back_form import CallBackForm
-from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to, one_address
-from repairs.log.admin.read_only import KeptAdmin
-from repairs.log.admin.said import said_before_sending, said_in
+from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to, one_address, short_moment
+from repairs.log.admin.read_only import ReadOnlyAdmin
 from repairs.log.admin.search import FoundByReference
 from repairs.log.call_backs_shown import shown_to
 from repairs.log.models import CallBack
-from repairs.staff.audited import AuditedByName
+from repairs.log.said import said_before_sending, said_in
 
 NOT_GIVEN = "Not given yet"
 
@@ -40,10 +40,9 @@ class StillToDo(admin.SimpleListFilter):
 
 
 @admin.register(CallBack)
-class CallBackAdmin(AuditedByName[CallBack], FoundByReference[CallBack], KeptAdmin[CallBack]):
-    """Whoever may change it writes a note and marks it as done, and changes nothing else."""
+class CallBackAdmin(FoundByReference[CallBack], ReadOnlyAdmin[CallBack]):
+    """To look back at. Whoever rings works from the list of the contact centre, to which each row leads."""
 
-    form = CallBackForm
     list_display = ["due_at", "urgency", "who", "contact", "problem", "reason", "where", "done_at"]
     list_filter = [StillToDo, "reason", "due_at"]
     list_select_related = ["repair", "home"]
@@ -53,18 +52,31 @@ class CallBackAdmin(AuditedByName[CallBack], FoundByReference[CallBack], KeptAdm
     postcode_fields = ["repair__postcode", "home__postcode"]
     whom = ("who", "contact", "where", "home", "to_repair")
     about = (*whom, "news", "problem", "reason", "said", "words", "asked_at", "due_at")
-    readonly_fields = [*about, "urgency", "done_at"]
+    readonly_fields = [*about, "urgency", "in_list", "notes"]
+
+    fieldsets = [
+        ("Who to ring", {"fields": whom}),
+        ("What about", {"fields": [*about[len(whom) :], "urgency"]}),
+        (
+            "What was done",
+            {"fields": ["in_list", "taken_by", "tries", "done_at", "ended_as", "led_to", "notes", "note"]},
+        ),
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CallBack]:
         return super().get_queryset(request).filter(shown_to(request.user))
 
-    def get_fieldsets(self, request: HttpRequest, obj: CallBack | None = None) -> Any:
-        done = ["note", "done", "done_at"] if self.has_change_permission(request, obj) else ["note", "done_at"]
-        return [
-            ("Who to ring", {"fields": self.whom}),
-            ("What about", {"fields": [*self.about[len(self.whom) :], "urgency"]}),
-            ("What was done", {"fields": done}),
-        ]
+    @admin.display(description="in the list of call backs")
+    def in_list(self, call_back: CallBack) -> SafeString:
+        address = reverse("contact-centre:call-back", args=[call_back.pk])
+        return format_html('<a href="{}">Take it, note or close it</a>', address)
+
+    @admin.display(description="notes")
+    def notes(self, call_back: CallBack) -> SafeString | str:
+        notes = call_back.notes.select_related("staff")
+        return as_lines(
+            f"{short_moment(one.at)}, {one.staff}: {one.get_did_display()}. {one.words}".strip() for one in notes
+        )
 
     @admin.display(description="overdue")
     def urgency(self, call_back: CallBack) -> str:

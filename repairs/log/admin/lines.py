@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from repairs.council.dates import say_time
 from repairs.council.deadlines import LONDON
-from repairs.log.admin.said import Said
 from repairs.log.models import Repair
+from repairs.log.said import Said
 
 NOTHING = "-"
 LINE_BREAK = mark_safe("<br>")

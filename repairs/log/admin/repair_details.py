@@ -12,10 +12,10 @@ from diagnosis.right_to_repair import CATEGORIES
 from diagnosis.vocabulary import HAZARDS, OUTCOME_FLAGS
 from repairs.council.dates import say_date, say_moment
 from repairs.log.admin.lines import NOTHING, as_answers, as_lines, link_to
-from repairs.log.admin.said import said_in
 from repairs.log.history import what_happened, who_helped
 from repairs.log.models import DelayNote, Event, JobUpdate, Repair
 from repairs.log.order_notes import AT_RISK, added_words
+from repairs.log.said import said_in
 from repairs.photos.links import photo_path
 from repairs.photos.services import photos_of
 

@@ -6,12 +6,22 @@ from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
-from repairs.log.models import Alarm, Enquiry, Message, OutsideSystem, PlannerAlert, WorksOrder, WorksOrderChange
+from repairs.log.models import (
+    Alarm,
+    CallBack,
+    Enquiry,
+    Message,
+    OutsideSystem,
+    PlannerAlert,
+    WorksOrder,
+    WorksOrderChange,
+)
 from repairs.log.models.outbox_row import UNDELIVERED, OutboxRow
 from repairs.log.notify.bars import Bar
 
 ORDER_WAITS = timedelta(minutes=15)
 MESSAGE_WAITS = timedelta(hours=1)
+EMERGENCY_WAITS = timedelta(minutes=10)
 
 State = OutboxRow.State
 Kind = Alarm.Kind
@@ -42,6 +52,9 @@ def standing(kind: Alarm.Kind, now: datetime) -> Standing | None:
     if kind == Kind.MESSAGES_WAIT:
         messages: tuple[QuerySet[Any], ...] = (waiting_messages(), waiting_emails_to_planners())
         return together(*(rows.filter(wanted_at__lt=now - MESSAGE_WAITS) for rows in messages))
+    if kind == Kind.EMERGENCIES_WAIT:
+        untaken = emergencies_not_taken().filter(waiting_since__lte=now - EMERGENCY_WAITS)
+        return together(untaken, waited_since="waiting_since")
     if kind == Kind.ENQUIRIES_WAIT:
         return together(Enquiry.objects.filter(answered_at=None, due_at__lte=now), waited_since="due_at")
     if kind in BARS:
@@ -64,6 +77,10 @@ def together(*parts: QuerySet[Any], waited_since: str = "wanted_at") -> Standing
     if not found:
         return None
     return Standing(sum(part["rows"] for part in found), min(part["since"] for part in found))
+
+
+def emergencies_not_taken() -> QuerySet[CallBack]:
+    return CallBack.objects.filter(reason=CallBack.Reason.EMERGENCY, done_at=None, taken_by=None)
 
 
 def waiting_for_hms() -> tuple[QuerySet[WorksOrder], QuerySet[WorksOrderChange]]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from repairs.council.dates import say_date, say_time
 from repairs.log.alarms.conditions import Standing
@@ -13,6 +14,10 @@ ONE_AND_MANY = {
     Alarm.Kind.ORDERS_WAIT: ("works order or change waits for the HMS", "works orders or changes wait for the HMS"),
     Alarm.Kind.MESSAGES_WAIT: ("message waits", "messages wait"),
     Alarm.Kind.NEEDS_PERSON: ("delivery needs a person", "deliveries need a person"),
+    Alarm.Kind.EMERGENCIES_WAIT: (
+        "emergency waits to be rung and nobody has taken it",
+        "emergencies wait to be rung and nobody has taken them",
+    ),
     Alarm.Kind.ENQUIRIES_WAIT: ("enquiry was not answered in time", "enquiries were not answered in time"),
 }
 
@@ -36,8 +41,13 @@ def alarm_line(kind: Alarm.Kind, found: Standing) -> str:
 def alarm_began(kind: Alarm.Kind, found: Standing) -> tuple[str, str]:
     """Subject and body of the email."""
     line = alarm_line(kind, found)
-    words = {"line": line, "kind": kind.value, "rows": found.rows, "admin": f"{settings.SITE_URL}/admin/"}
+    words = {"line": line, "kind": kind.value, "rows": found.rows, "where": f"{settings.SITE_URL}{address_of(kind)}"}
     return line, render_to_string("alarms/began.txt", words, using="jinja2").strip() + "\n"
+
+
+def address_of(kind: Alarm.Kind) -> str:
+    """Where staff see to it."""
+    return reverse("contact-centre:call-backs" if kind == Alarm.Kind.EMERGENCIES_WAIT else "admin:index")
 
 
 def alarm_over(kind: Alarm.Kind, began: datetime, now: datetime) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from repairs.log.models.alarm import Alarm
 from repairs.log.models.appointment import Appointment
 from repairs.log.models.assistance import Assistance
 from repairs.log.models.call_back import CallBack
+from repairs.log.models.call_back_note import CallBackNote
 from repairs.log.models.contact_change import ContactChange
 from repairs.log.models.delay_note import DelayedRepair, DelayNote
 from repairs.log.models.delivery_attempt import DeliveryAttempt
@@ -34,6 +35,7 @@ __all__ = [
     "Appointment",
     "Assistance",
     "CallBack",
+    "CallBackNote",
     "Complaint",
     "ContactChange",
     "DelayNote",

@@ -9,6 +9,7 @@ class Alarm(models.Model):
         ORDERS_WAIT = "orders-wait", "Works orders wait"
         MESSAGES_WAIT = "messages-wait", "Messages wait"
         NEEDS_PERSON = "needs-person", "Something needs a person"
+        EMERGENCIES_WAIT = "emergencies-wait", "Emergencies that nobody has taken"
         ENQUIRIES_WAIT = "enquiries-wait", "Enquiries not answered in time"
         NOTIFY_KEY = "notify-key", "GOV.UK Notify does not take our key"
         NOTIFY_CLOCK = "notify-clock", "GOV.UK Notify says that our clock is wrong"

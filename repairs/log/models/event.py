@@ -20,6 +20,8 @@ class Event(models.Model):
         VISIT_GONE = "visit-gone", "Visit cancelled in the scheduler"
         CANCELLED = "cancelled", "Cancelled"
         CALL_BACK_ASKED = "call-back-asked", "Call back asked for"
+        CALL_BACK_WORKED = "call-back-worked", "Call back worked on"
+        CALL_BACK_ENDED = "call-back-ended", "Call back closed"
         ORDER_SENT = "order-sent", "Works order sent to the HMS"
         ORDER_REFUSED = "order-refused", "Works order refused by the HMS"
         CHANGE_SENT = "change-sent", "HMS told of a change"

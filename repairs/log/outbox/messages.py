@@ -54,9 +54,9 @@ class Messages:
         return handing_over(hand_over, sent_to(row)) if is_under_way(row, timedelta()) else NOT_TRIED
 
     def follow(self, ended: Sequence[tuple[Message, Result]], now: datetime) -> None:
-        for row, result in ended:
-            if result.bad_recipient:
-                no_such_recipient(row, now)
+        # In one order, so that two workers who have messages of the same repairs never wait for each other.
+        for row in sorted((row for row, result in ended if result.bad_recipient), key=lambda row: row.repair_id or 0):
+            no_such_recipient(row, now)
         forget_addresses(ended)
         note_bar([result for _, result in ended], now)
         note_several([event for row, result in ended if (event := event_of(row, result))], now)

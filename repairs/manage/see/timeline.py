@@ -67,6 +67,7 @@ SAYS_NOTHING = frozenset(
         # What we do among ourselves. Messages have a list of their own.
         *(Kind.ORDER_REFUSED, Kind.ORDER_UNKNOWN, Kind.CHANGE_SENT, Kind.CHANGE_REFUSED, Kind.TRIED_AGAIN),
         *(Kind.GIVEN_UP, Kind.SETTLED, Kind.MESSAGE_SENT, Kind.MESSAGE_DELIVERED, Kind.MESSAGE_NOT_DELIVERED),
+        *(Kind.CALL_BACK_WORKED, Kind.CALL_BACK_ENDED),
         *(Kind.MESSAGE_DROPPED, Kind.MESSAGE_REFUSED, Kind.ENQUIRY_ESCALATED, Kind.GOT_IN, Kind.LINKS_ENDED),
         *(Kind.TAKEN_OVER, Kind.SENT_TO_RESIDENT, Kind.PHOTO_LINK),
         *(Kind.CALLER_VERIFIED, Kind.CALLER_NOT_VERIFIED),

@@ -72,8 +72,12 @@ OF_REPAIRS: dict[str, Table] = {
             "home": Goes(RECORD, None),
             **fields(Goes(RECORD), "note to_tell"),
             "draft": Goes(RECORD, other_key),
+            "begun_as": Goes(RECORD, None),
             **fields(IMPERSONAL, "answers problem"),
         },
+    ),
+    "log.CallBackNote": Table(
+        repair="call_back__repair", deleted_with=RECORD, fields={"words": Goes(RECORD), "key": KEY}
     ),
     "log.Enquiry": Table(
         repair="repair", fields={"words": Goes(RECORD), "answer": Goes(RECORD), "detail": Goes(RECORD, {})}

@@ -20,10 +20,16 @@ def said_in(tree_id: int, answers: Mapping[str, str]) -> Said:
     ]
 
 
-def said_before_sending(answers: Mapping[str, str]) -> Said:
-    """For a report that was never sent, which names no tree: the newest one that asks all of what was answered."""
-    newest = PublishedTree.objects.order_by("-published_at").values_list("pk", flat=True)[:TREES_TO_TRY]
-    for tree_id in newest:
+def newest_trees() -> list[int]:
+    return list(PublishedTree.objects.order_by("-published_at").values_list("pk", flat=True)[:TREES_TO_TRY])
+
+
+def said_before_sending(answers: Mapping[str, str], newest: list[int] | None = None) -> Said:
+    """For a report that was never sent, which names no tree: the newest one that asks all of what was answered.
+
+    `newest` are the trees to try, where several are asked about.
+    """
+    for tree_id in newest_trees() if newest is None else newest:
         if {page.key for page, _ in walk(load_tree(tree_id), answers).answered} == set(answers):
             return said_in(tree_id, answers)
     return list(answers.items())
