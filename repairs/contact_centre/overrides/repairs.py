@@ -15,7 +15,7 @@ from appointments.offer import first_day
 from repairs.contact_centre.access import agent_id
 from repairs.contact_centre.overrides.priority_form import PriorityForm
 from repairs.contact_centre.overrides.times_page import Times, Visit, alerts_of, times_for
-from repairs.contact_centre.overrides.who import may, may_choose, most_minutes, reasoned
+from repairs.contact_centre.overrides.who import ANY_TIME, may, may_choose, most_minutes, reasoned
 from repairs.council.deadlines import LONDON
 from repairs.log.changeable import ChangedMeanwhile, NotChanged, lead_days
 from repairs.log.helping import Help, helping
@@ -84,6 +84,8 @@ def changes_priority(request: HttpRequest, repair: Repair, form: PriorityForm, n
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only("log.view_repair")
 def times(request: HttpRequest, reference: str) -> HttpResponse:
+    if not may(request, *ANY_TIME):
+        raise PermissionDenied
     repair, now = find_repair(reference), timezone.now()
     booked = appointment_of(repair)
     if request.method == "POST" and booked and request.POST.get("slot", "").rstrip("+") == booked.slot != "":

@@ -61,6 +61,17 @@ def test_it_can_be_given_back() -> None:
     assert done_to(call_back) == [("ann", "took"), ("ann", "gave-back"), ("ben", "took")]
 
 
+def test_it_leads_to_the_home_and_to_the_repair() -> None:
+    call_back, agent = no_time_suits(), Agent()
+    opens(agent, call_back)
+    agent.follows("1 Test Street")
+    assert agent.url == f"/staff/homes/{call_back.home_id}/"
+    opens(agent, call_back)
+    assert call_back.repair is not None
+    agent.follows(call_back.repair.reference)
+    assert agent.url == f"/staff/repairs/{call_back.repair.reference}/"
+
+
 class TestTakingOver:
     def test_is_asked_about_first(self) -> None:
         call_back, ann, ben = an_emergency_online(), Agent("ann"), Agent("ben")

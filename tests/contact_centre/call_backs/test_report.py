@@ -1,5 +1,7 @@
 """A call back becomes a repair: the agent goes on with what was answered, and it is closed when they send it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from repairs.contact_centre.call_backs.begin import known_of
@@ -11,7 +13,7 @@ from tests.conftest import NOW
 from tests.contact_centre.agent import Agent
 from tests.contact_centre.call_backs.builders import LIST, an_emergency_online, no_time_suits
 from tests.journeys.resident import Resident
-from tests.journeys.steps import gives_contact, gives_home, reaches_check
+from tests.journeys.steps import gives_contact, gives_home, reaches_check, takes_first_time
 from tests.log.builders import booked
 
 pytestmark = pytest.mark.usefixtures("northmere")
@@ -33,20 +35,28 @@ def takes_it_and_begins(agent: Agent) -> None:
     agent.presses("Begin a report")
 
 
-def sends(agent: Agent) -> Repair:
+def gives_another_address(agent: Agent) -> None:
+    agent.types(postcode="nm12ab").presses()
+    agent.answers("My address is not here")
+    agent.types(line_1="9 Other Street", town="Northmere").presses()
+
+
+def sends(agent: Agent, says_where: Callable[[Agent], None] = gives_home) -> Repair:
     """From wherever the report stands: answers what is asked of a danger."""
     for _ in range(12):
         if "/check/" in agent.url:
             agent.presses("Send report")
             return Repair.objects.latest("pk")
-        answer_page_of(agent)
+        answer_page_of(agent, says_where)
     raise AssertionError(agent.says)
 
 
-def answer_page_of(agent: Agent) -> None:
+def answer_page_of(agent: Agent, says_where: Callable[[Agent], None]) -> None:
     page = agent.url.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
     if page == "postcode":
-        gives_home(agent)
+        says_where(agent)
+    elif page == "slot":
+        takes_first_time(agent)
     elif page == "caller":
         agent.picks(relation="self", may_contact="yes").presses()
     elif page == "contact":
@@ -110,14 +120,19 @@ def test_the_resident_may_send_what_the_agent_began() -> None:
 
 
 def test_a_report_that_waits_for_a_call_of_its_own_has_a_call_back_of_its_own() -> None:
+    """Nothing is ordered for a home that is not in the register, so somebody must see to the danger."""
     gives_up_at_the_danger()
     agent = Agent()
     takes_it_and_begins(agent)
-    draft = Draft.objects.get(agent=agent.user)
-    assert draft.answers.home is None
-    CallBack.objects.update(reason="address")
-    repair = sends(agent)
-    assert CallBack.objects.get(led_to=repair).done_at is not None
+    first = CallBack.objects.get()
+    repair = sends(agent, gives_another_address)
+    first.refresh_from_db()
+    assert (first.led_to, first.ended_as, first.done_at, first.repair) == (repair, "repair", NOW, None)
+    second = CallBack.objects.exclude(pk=first.pk).get()
+    assert (second.repair, second.reason, second.done_at, second.taken_by) == (repair, "emergency", None, None)
+    agent.goes_to(LIST)
+    assert agent.says.count("Take it") == 1
+    assert "9 Other Street" in agent.says
 
 
 def test_beginning_twice_goes_on_with_the_same_report() -> None:
@@ -177,3 +192,9 @@ def test_one_that_has_a_repair_already_leads_to_a_second_and_keeps_the_first() -
     call_back, agent = no_time_suits(), Agent()
     takes_it_and_begins(agent)
     assert Draft.objects.get(agent=agent.user).answers.home == str(call_back.home_id)
+    first, second = call_back.repair, sends(agent)
+    call_back.refresh_from_db()
+    assert first is not None
+    assert first != second
+    assert (call_back.repair, call_back.led_to, call_back.ended_as) == (first, second, "repair")
+    assert list(Event.objects.filter(kind="call-back-ended").values_list("repair", flat=True)) == [first.pk]
