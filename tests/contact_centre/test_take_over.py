@@ -160,7 +160,34 @@ def test_whose_it_is_is_said_and_it_can_be_taken(resident: Resident, agent: Agen
     assert other.error == "Confirm that you take it from sam"
     other.chooses("They told me the postcode NM1 2AB", "Take it from sam").presses("Carry on from here")
     assert Draft.objects.get().agent == other.user
-    assert agent.client.get(agent.url).status_code == 404
+
+
+def test_a_tab_whose_call_a_colleague_has_by_now_says_who(resident: Resident, agent: Agent) -> None:
+    carries_on(agent, resident)
+    draft, other = Draft.objects.get(), Agent("ben")
+    assert take_over(draft, other.user.pk, "phone", timezone.now())
+    given = Draft.objects.get().given
+    answers_about_home(agent)
+    assert agent.response.status_code == 409
+    assert agent.heading == "ben has this call now"
+    assert "What you sent after that was not kept" in agent.says
+    assert Draft.objects.get().given == given
+    agent.follows("Go to your calls")
+    assert agent.heading == "Calls"
+
+
+def test_a_tab_whose_call_a_colleague_has_sent_leads_to_the_repair(northmere: None, agent: Agent) -> None:
+    resident, other = Resident(), Agent("ben")
+    reaches_check(resident)
+    carries_on(agent, resident)
+    assert take_over(Draft.objects.get(), other.user.pk, "phone", timezone.now())
+    other.goes_to(agent.url)
+    other.picks(relation="self", may_contact="yes").presses()
+    other.presses("Send report and book appointment")
+    agent.goes_to(agent.url)
+    assert agent.heading == "ben has sent this report"
+    agent.follows(Repair.objects.get().reference)
+    assert agent.url == f"/staff/repairs/{Repair.objects.get().reference}/"
 
 
 def test_an_agent_s_own_is_open_at_once(resident: Resident, agent: Agent) -> None:

@@ -6,16 +6,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from repairs.contact_centre.access import WithColleague
 from repairs.contact_centre.calls.around import AroundCall
+from repairs.log.history import name_of
 from repairs.report.drafts import path_of
 from repairs.report.models import Draft
 
 
 def own_call(request: HttpRequest, draft_id: UUID) -> Draft:
-    """Raises Http404 alike for somebody else's and for none."""
-    drafts = Draft.objects.select_related("repair__priority", "repair__trade")
-    draft = drafts.filter(pk=draft_id, agent=request.user.pk).first()
-    if draft is None:
+    """Raises WithColleague for one that a colleague took over, Http404 alike for any other of theirs and for none."""
+    drafts = Draft.objects.select_related("repair__priority", "repair__trade", "agent")
+    draft = drafts.filter(pk=draft_id, agent__isnull=False).first()
+    if draft and draft.agent and draft.agent_id != request.user.pk and draft.taken_at:
+        raise WithColleague(draft.pk, name_of(draft.agent), draft.repair.reference if draft.repair else "")
+    if draft is None or draft.agent_id != request.user.pk:
         raise Http404
     return draft
 
