@@ -25,7 +25,7 @@ class Browser:
         self.application, self.address = application, address
         self.cookies = dict(part.split("=", 1) for part in cookies.split("; ") if part)
 
-    def ask(self, method: str, body: bytes = b"", **headers: str) -> tuple[int, bytes]:
+    def ask(self, method: str, *, body: bytes = b"", encoding: str = "") -> tuple[int, bytes]:
         answer: list[Any] = []
         environ = {
             "REQUEST_METHOD": method,
@@ -38,7 +38,7 @@ class Browser:
             "CONTENT_LENGTH": str(len(body)),
             "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-            **headers,
+            "HTTP_ACCEPT_ENCODING": encoding,
         }
         given = self.application(environ, lambda status, headers: answer.extend([status, headers]))
         page = b"".join(given)
@@ -49,14 +49,14 @@ class Browser:
                 self.cookies[cookie] = content
         return int(answer[0].split()[0]), page
 
-    def get(self, **headers: str) -> bytes:
-        status, page = self.ask("GET", **headers)
+    def get(self, encoding: str = "") -> bytes:
+        status, page = self.ask("GET", encoding=encoding)
         if status != 200:
             raise SystemExit(f"{self.address} answered {status}.")
         return page
 
     def post(self, token: str, answer: str) -> None:
-        status, _ = self.ask("POST", urlencode({"csrfmiddlewaretoken": token, "option": answer}).encode())
+        status, _ = self.ask("POST", body=urlencode({"csrfmiddlewaretoken": token, "option": answer}).encode())
         if status != 302:
             raise SystemExit(f"{self.address} answered {status} to {answer!r}.")
 
@@ -68,7 +68,7 @@ def requests(browser: Browser, what: str) -> Iterator[None]:
             yield
     if what == "get-gzip":
         while True:
-            browser.get(HTTP_ACCEPT_ENCODING="gzip")
+            browser.get("gzip")
             yield
     found = TOKEN.search(browser.get().decode())
     if found is None:

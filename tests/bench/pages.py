@@ -21,6 +21,7 @@ import tests.environment  # noqa: F401
 from tests.bench.import_homes import make_database
 
 WARM, MEASURED = 20, 60
+COUNT = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
 COUNTED = re.compile(r"I\s+refs:\s+([\d,]+)")
 
 
@@ -82,10 +83,9 @@ def counted(which: str, what: str, times: int, address: Address) -> int:
     from django.db import connection
 
     asked = [which, what, str(times), address.path, address.cookies]
-    ours = {"DATABASE_URL": database_url(connection), "PYTHONHASHSEED": "0", "PYTHONPATH": os.getcwd()}
+    ours = {"DATABASE_URL": database_url(connection), "PYTHONHASHSEED": "0", "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(
-        ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
-        + [sys.executable, "-m", "tests.bench.one_kind_of_request", *asked],
+        [*COUNT, sys.executable, "-m", "tests.bench.one_kind_of_request", *asked],
         env={**os.environ, **ours},
         capture_output=True,
         text=True,
