@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: attack bench-forget bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-find bench-submit bench-offer bench-outbox css lock clean
+.PHONY: attack bench-forget bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-find bench-submit bench-offer bench-outbox bench-pages css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -71,6 +71,10 @@ bench-find: $(VENV)/.dev
 bench-outbox: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
 bench-outbox: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.outbox
+
+# What a page costs beside a bare Django page, in instructions, which valgrind counts. The last line is JSON.
+bench-pages: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.pages
 
 # GOV.UK Frontend's styles in the council's font. FRONTEND is an unpacked govuk-frontend package.
 css: $(VENV)/.dev
