@@ -14,6 +14,10 @@ AT_RISK = {
 }
 
 
+ONLINE = "Emergency reported online. The resident was told to ring and may have done so."
+BY_US = "Emergency taken by the contact centre."
+
+
 def how_to_tell(repair: Repair) -> str:
     return f"Contact by {repair.get_tell_by_display().lower()}, as the resident chose."
 
@@ -26,7 +30,7 @@ def notes_for(repair: Repair, call_back: CallBack | None) -> list[str]:
     notes = [reason["text"] for reason in repair.reasons]
     notes.append(how_to_tell(repair))
     if repair.ending == Repair.Ending.RING:
-        notes.append("Emergency reported online. The resident was told to ring and may have done so.")
+        notes.append(BY_US if hasattr(repair, "assistance") else ONLINE)
     if call_back is not None:
         why = call_back.get_reason_display().lower()
         notes.append(f"The resident waits to hear from us by {say_deadline(call_back.due_at)}: {why}.")

@@ -5,6 +5,7 @@ import pytest
 from diagnosis.tree import Outcome
 from repairs.homes.models import Home
 from repairs.log.models import CallBack
+from repairs.log.order import order_details
 from repairs.report.answers import Answers
 from repairs.report.models import Draft
 from repairs.report.steps import FORMS
@@ -79,10 +80,12 @@ def test_an_emergency_is_sent_with_where_it_is_and_whom_to_reach(agent: Agent) -
     agent.picks(tell_by="text", who="me").presses()
     agent.presses("Send report")
     call_back = CallBack.objects.get()
-    assert (call_back.reason, call_back.done_at) == (CallBack.Reason.EMERGENCY, None)
+    assert call_back.reason == CallBack.Reason.EMERGENCY
+    assert call_back.done_at, "they are on the line"
     assert call_back.repair is not None
     assert call_back.repair.works_order.state == "waiting"
-    assert "on the list of those who send someone out now" in agent.says
+    assert "Emergency taken by the contact centre." in order_details(call_back.repair.works_order).notes
+    assert "tell whoever sends people out now" in agent.says
 
 
 def test_the_done_page_spells_the_reference(northmere: None) -> None:

@@ -71,10 +71,10 @@ def told(person: Resident) -> dict[str, Any]:
     return {
         "repair": without(model_to_dict(repair), OF_EACH_REPAIR),
         "reported": repair.reported_at,
-        "order": without(sent, {"reference", "photos"}),
+        "order": without(sent, {"reference", "photos"} | ({"notes"} if repair.ending == "ring" else set())),
         "visit": without(model_to_dict(visit), OF_EACH_APPOINTMENT) if visit else None,
         "messages": list(Message.objects.order_by("due_at", "kind").values_list("kind", "channel", "due_at")),
-        "call backs": list(CallBack.objects.values_list("reason", "due_at", "done_at")),
+        "call backs": list(CallBack.objects.values_list("reason", "due_at")),
     }
 
 

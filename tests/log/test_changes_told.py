@@ -178,7 +178,7 @@ def test_what_may_not_be_safe_stays_open_at_the_hms(hms: FakeHousingSystem, noti
     sweep()
     assert told(hms) == [("cancel-visit", None)]
     assert [update.comments for update in hms.updates.values()] == ["Another reason. We are away."]
-    assert "It stays open until we speak to you" in said(notify)[1]
+    assert "is not cancelled yet. We will ring you by" in said(notify)[1]
 
 
 def test_a_message_that_is_being_written_when_the_visit_moves_is_not_sent(

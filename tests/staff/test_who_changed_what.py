@@ -55,7 +55,7 @@ def test_changes_of_one_person_or_kind_or_day(sam: Client, kept: None) -> None:
     assert listed(sam, action_time__year=1999) == []
 
 
-@pytest.mark.parametrize("kind", ["x", "-1", "9" * 40, "\x00", "٣"])
+@pytest.mark.parametrize("kind", ["x", "-1", "9" * 40, "٣"])
 def test_nonsense_in_the_address_is_answered(sam: Client, kept: None, kind: str) -> None:
     assert sam.get(reverse(LIST), {"kind": kind}, follow=True).status_code == 200
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection, models, transaction
 from django.test.utils import isolate_apps
 from hypothesis import HealthCheck, settings
@@ -45,6 +46,7 @@ def values_of(field: Any) -> st.SearchStrategy[Any]:
             Patch: lambda: Patch.objects.values_list("pk", flat=True)[0],
             Trade: lambda: Trade.objects.values_list("pk", flat=True)[0],
             Priority: lambda: Priority.objects.values_list("pk", flat=True)[0],
+            User: lambda: User.objects.get_or_create(username="sam")[0].pk,
             PublishedTree: lambda: PublishedTree.objects.values_list("pk", flat=True)[0],
         }
         values: st.SearchStrategy[Any] = st.builds(pks[field.related_model])

@@ -135,7 +135,7 @@ def test_any_name_of_a_file_will_do(sam: Client, name: str) -> None:
     assert "Import 1 change<" in text(upload(sam, SOR_HEADER + NEW, name=name))
 
 
-@pytest.mark.parametrize("id", ["0", "999999999999999999999999", "-1", "x", "%00"])
+@pytest.mark.parametrize("id", ["0", "999999999999999999999999", "-1", "x"])
 def test_an_upload_that_is_not_there_is_answered(sam: Client, id: str) -> None:
     for send in (sam.get, sam.post):
         assert send(f"/admin/diagnosis/soritem/import/{id}/", follow=True).status_code in {200, 404}

@@ -73,7 +73,7 @@ SAYS_NOTHING = frozenset(
         *(Kind.CALLER_VERIFIED, Kind.CALLER_NOT_VERIFIED),
         Kind.OVERRIDDEN,
         # These are of no repair.
-        *(Kind.GAS_PAGE_SHOWN, Kind.FIXED_BY_ADVICE, Kind.SENT_ELSEWHERE),
+        *(Kind.GAS_PAGE_SHOWN, Kind.FIXED_BY_ADVICE, Kind.SENT_ELSEWHERE, Kind.CALL_GIVEN_UP),
     }
 )
 

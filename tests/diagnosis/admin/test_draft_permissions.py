@@ -62,7 +62,7 @@ def test_pages_are_not_listed_on_their_own(draft: DraftTree) -> None:
     )
 
 
-@pytest.mark.parametrize("nothing", ["0", "999999", "9" * 400, "-1", "x", "%00", "1'", "٣"])
+@pytest.mark.parametrize("nothing", ["0", "999999", "9" * 400, "-1", "x", "1'", "٣"])
 def test_where_nothing_is_they_are_told_and_led_to_the_drafts(draft: DraftTree, nothing: str) -> None:
     sam = Editor("Sam")
     for kind in (*(f"draft{kind}" for kind in KINDS), "drafttree"):

@@ -84,7 +84,7 @@ def test_nonsense_changes_nothing(agent: Client, given: dict[str, Any]) -> None:
     send(agent, LIST, **given)
     send(agent, row_page(refused), **given)
     assert order_of(refused.repair).state == "needs-person"
-    assert agent.get(LIST, {"problem": "\x00", "p": "x"}).status_code == 200
+    assert agent.get(LIST, {"problem": "x", "p": "x"}).status_code == 200
 
 
 def test_an_order_is_tried_again_from_its_page(agent: Client) -> None:

@@ -19,10 +19,16 @@ from tests.journeys.resident import Resident
 from tests.report.try_draft.trier import Trier
 
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
+CODE = re.compile(r" Say [\w ,]+, and they see what you told us here\.")
 
 
 def as_route(way: dict[str, str]) -> list[str]:
     return [f"{page}.{option}" for page, option in way.items()]
+
+
+def without_code(says: str) -> str:
+    """A report that is only tried has none to read out."""
+    return CODE.sub("", says)
 
 
 @pytest.fixture
@@ -38,7 +44,7 @@ def test_every_page_says_what_it_says_in_the_journey(draft: DraftTree, sam: Trie
         goes_to_the_end_of(resident, way)
         sam.tries(draft, *as_route(way))
         if "/question/" in resident.url or "/result/" in resident.url:
-            assert (sam.heading, sam.says) == (resident.heading, resident.says), key
+            assert (sam.heading, sam.says) == (resident.heading, without_code(resident.says)), key
         else:
             assert isinstance(leak_tree().by_key[key], Outcome)
             assert "They go on" in sam.says
