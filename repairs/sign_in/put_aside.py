@@ -51,6 +51,12 @@ def aside_for(session: SessionBase, path: str, who: str) -> Aside | None:
     return page if page and page["who"] == who else None
 
 
+def newest_aside_under(session: SessionBase, start: str, who: str) -> str:
+    """The address of the page, of those that begin like this. Empty where nothing was put aside."""
+    pages: dict[str, Aside] = session.get(ASIDE, {})
+    return next((path for path in reversed(pages) if path.startswith(start) and pages[path]["who"] == who), "")
+
+
 def keep_only_of(session: SessionBase, who: str) -> None:
     """At sign-in: what somebody else typed in this browser is forgotten."""
     pages: dict[str, Aside] = session.pop(ASIDE, {})

@@ -19,6 +19,7 @@ from repairs.contact_centre.helped.verified import Verified, verified_for
 from repairs.log.helping import Help, helping
 from repairs.log.models import Repair
 from repairs.manage.urls import of_a_repair
+from repairs.sign_in.put_aside import put_aside
 from repairs.staff.access import View, staff_only
 
 
@@ -43,6 +44,8 @@ def with_help(view: View) -> View:
         repair, now = found_repair(reference), timezone.now()
         verified = verified_for(request, repair, now)
         if verified is None:
+            if request.method == "POST":
+                put_aside(request, str(agent_id(request)))
             return redirect("contact-centre:verify", repair.reference)
         known: Any = request
         known.helped = Helped(repair, verified)

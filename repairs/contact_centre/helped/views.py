@@ -18,8 +18,11 @@ from repairs.contact_centre.helped.verified import forget_verified, remember_ver
 from repairs.contact_centre.helped.verifying import verify, what_to_ask
 from repairs.log.channels import Channel
 from repairs.log.helping import Help
+from repairs.log.models import Repair
 from repairs.log.staff_notes import write_note
 from repairs.manage.change.forms import token_in
+from repairs.sign_in.next_page import where_to
+from repairs.sign_in.put_aside import forget_aside, newest_aside_under
 from repairs.staff.access import staff_only
 from repairs.staff.pages import staff_page
 
@@ -51,15 +54,16 @@ def repair(request: HttpRequest, reference: str) -> HttpResponse:
 @agents_only
 def verify_caller(request: HttpRequest, reference: str) -> HttpResponse:
     found, now = found_repair(reference), timezone.now()
-    to_ask = what_to_ask(found, now)
+    to_ask, typed = what_to_ask(found, now), typed_before(request, found)
     form = VerifyForm(request.POST if request.method == "POST" else None, to_ask=to_ask)
     if form.is_valid():
         channel = Channel(form.cleaned_data["channel"])
         help_ = Help(agent_id(request), channel)
         if verify(found, form.caller, form.marks, help_, token_in(request.POST), now):
             remember_verified(request, found, channel, now)
-            return redirect("contact-centre:helped:repair", found.reference)
+            return redirect(where_to(request, typed or reverse("contact-centre:helped:repair", args=[found.reference])))
         forget_verified(request, found, now)
+        forget_aside(request.session, typed)
         return redirect(f"{address_of(found.reference)}?done=not-verified")
     changed = contact_changed_lately(found, now)
     words = {
@@ -67,6 +71,7 @@ def verify_caller(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "to_ask": to_ask,
         "token": uuid4(),
+        "typed": typed,
         "changed": changed,
         "changed_when": changed.days_ago(now) if changed else "",
         "not_verified_at": last_not_verified(found),
@@ -76,12 +81,19 @@ def verify_caller(request: HttpRequest, reference: str) -> HttpResponse:
     return staff_page(request, "contact_centre/helped/verify.html", words)
 
 
+def typed_before(request: HttpRequest, repair: Repair) -> str:
+    """The page of this repair that an agent sent when the caller was not verified any more. Empty where none."""
+    start = reverse("contact-centre:helped:repair", args=[repair.reference])
+    return newest_aside_under(request.session, start, str(agent_id(request)))
+
+
 @require_POST
 @staff_only(MAY_SEE)
 @agents_only
 def end_help(request: HttpRequest, reference: str) -> HttpResponse:
     found = found_repair(reference)
     forget_verified(request, found, timezone.now())
+    forget_aside(request.session, typed_before(request, found))
     return redirect(f"{address_of(found.reference)}?done=ended")
 
 

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 
 from repairs.council.models import Council, VerifyingQuestion
-from repairs.log.models import Event, Repair
+from repairs.log.models import Addition, Event, Repair
 from tests.conftest import NOW
 from tests.contact_centre.agent import Agent
 from tests.contact_centre.helped.callers import asks, field_of
+from tests.log.builders import booked
 
 
 def last(repair: Repair) -> Event:
@@ -95,6 +96,41 @@ def test_after_a_change_of_contact_more_is_asked_and_what_changed_does_not_count
     assert "3 right answers are needed" in agent.says
     asks(agent, repair, right=right)
     assert last(repair).kind == kind
+
+
+class TestTimeIsOverWhileAnAgentTypes:
+    WORDS = "It drips on the fuse box."
+
+    @pytest.fixture
+    def late(self, helper: Agent, repair: Repair, clock: time_machine.Traveller) -> Agent:
+        """Was active all along, and sends a page when the half hour is over."""
+        helper.follows("Add photos or tell us more")
+        for _ in range(2):
+            clock.shift(timedelta(minutes=16))
+            helper.client.post("/staff/stay/")
+        helper.types(words=self.WORDS).presses("Add to your repair")
+        return helper
+
+    def test_what_they_typed_is_sent_once_the_caller_is_verified_again(self, late: Agent, repair: Repair) -> None:
+        assert late.heading == "Verify the caller"
+        assert "What you typed is kept" in late.says
+        assert not Addition.objects.exists()
+        late.picks(**{field_of("name"): "right", field_of("address"): "right"}).presses("Verify")
+        assert late.heading == "Carry on where you were"
+        late.presses("Send what I typed")
+        assert Addition.objects.get().words == self.WORDS
+        asks(late, repair, right="name address")
+        assert late.heading == f"Your repair {repair.reference}"
+
+    def test_it_is_forgotten_where_the_caller_is_somebody_else(self, late: Agent, repair: Repair) -> None:
+        late.picks(**{field_of("name"): "wrong"}).presses("Verify")
+        asks(late, repair, right="name address")
+        assert late.heading == f"Your repair {repair.reference}"
+
+    def test_it_is_not_offered_for_another_repair(self, late: Agent, outside: None) -> None:
+        other = booked()
+        asks(late, other, right="name address")
+        assert late.heading == f"Your repair {other.reference}"
 
 
 def test_it_lasts_half_an_hour(helper: Agent, repair: Repair, clock: time_machine.Traveller) -> None:
