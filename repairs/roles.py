@@ -37,7 +37,7 @@ REPAIRS_ADMINS = Role(
         "diagnosis": (*KEEP, "publish"),
         "appointments": KEEP,
         "homes": KEEP,
-        "log": ("view", "settle", "hold", "write", "spread", *OVERRIDES, "review_overrides"),
+        "log": ("view", "settle", "hold", "write", "spread", *OVERRIDES, "undo_emergency", "review_overrides"),
         "staff": VIEW,
     },
 )

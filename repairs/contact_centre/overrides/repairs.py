@@ -21,7 +21,8 @@ from repairs.log.changeable import ChangedMeanwhile, NotChanged, lead_days
 from repairs.log.helping import Help, helping
 from repairs.log.messages import appointment_of
 from repairs.log.models import Override, Repair
-from repairs.log.overrides.limits import DOWN, UP
+from repairs.log.overrides.emergency import why_it_stays
+from repairs.log.overrides.limits import DOWN, UNDO_EMERGENCY, UP
 from repairs.log.overrides.other_times import of_team
 from repairs.log.overrides.priority import Refused, change_priority
 from repairs.log.overrides.times import Wanted, book_other_time
@@ -61,6 +62,7 @@ def priority(request: HttpRequest, reference: str) -> HttpResponse:
     words = {
         "form": form,
         "now_is": repair.priority,
+        "stays": why_it_stays(repair, may_undo=may(request, UNDO_EMERGENCY)),
         "rules": [reason["text"] for reason in repair.reasons],
         "page_url": reverse("contact-centre:repair-priority", args=[repair.reference]),
     }
@@ -71,7 +73,14 @@ def changes_priority(request: HttpRequest, repair: Repair, form: PriorityForm, n
     """Where it does not, the form says why."""
     try:
         with helping(Help(agent_id(request))):
-            change_priority(repair, form.chosen, reasoned(request, form), now, seen=request.POST.get("seen", ""))
+            change_priority(
+                repair,
+                form.chosen,
+                reasoned(request, form),
+                now,
+                seen=request.POST.get("seen", ""),
+                may_undo=may(request, UNDO_EMERGENCY),
+            )
     except Refused as refused:
         form.add_error("priority", refused.why)
     except ChangedMeanwhile:

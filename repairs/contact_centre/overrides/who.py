@@ -11,7 +11,14 @@ from repairs.council.models import Priority
 from repairs.log.overrides.keep import Reasoned
 from repairs.log.overrides.limits import CAPACITY, CHECKS, DOWN, TIMES, UP, extra_minutes_of, role_of
 
-NO_REPAIR: dict[str, Any] = {"repair": None, "visit": None, "visit_is_late": False, "changed": False, "decided": ()}
+NO_REPAIR: dict[str, Any] = {
+    "repair": None,
+    "stays": "",
+    "visit": None,
+    "visit_is_late": False,
+    "changed": False,
+    "decided": (),
+}
 """What the pages show of a repair, where there is none yet."""
 ANY_TIME = (TIMES, CHECKS, CAPACITY)
 

@@ -34,6 +34,7 @@ class Override(models.Model):
         permissions = [
             ("override_priority_up", "Can make a repair more urgent than the rules say"),
             ("override_priority_down", "Can make a repair less urgent than the rules say"),
+            ("undo_emergency", "Can take back an emergency that staff made by mistake"),
             ("override_times", "Can book times outside those offered"),
             ("override_checks", "Can book where we ring first, or would check who repairs"),
             ("override_capacity", "Can book where there is no room, within the minutes of their role"),

@@ -8,15 +8,21 @@ from repairs.council.models import Priority
 
 
 def why_not(
-    wanted: Priority, now_is: Priority, reported_at: datetime, rtr_due: date | None, investigate_by: date | None
+    wanted: Priority,
+    now_is: Priority,
+    reported_at: datetime,
+    rtr_due: date | None,
+    investigate_by: date | None,
+    *,
+    by_mistake: bool = False,
 ) -> str:
     """Why it may not be made that much less urgent, for whoever asks. Empty where it may.
 
-    Each date is one that the law sets for this repair.
+    Each date is one that the law sets for this repair. `by_mistake`: it is an emergency by a mistake of staff alone.
     """
     if wanted.rank <= now_is.rank:
         return ""
-    if now_is.is_emergency:
+    if now_is.is_emergency and not by_mistake:
         return f"This is an emergency ({now_is}). An emergency cannot be made less urgent"
     ends = due_at(wanted, reported_at)
     if rtr_due and ends > end_of_day(rtr_due):

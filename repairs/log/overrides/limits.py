@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 
 UP, DOWN = "log.override_priority_up", "log.override_priority_down"
+UNDO_EMERGENCY = "log.undo_emergency"
 TIMES, CHECKS, CAPACITY = "log.override_times", "log.override_checks", "log.override_capacity"
 LONGEST_ROLE = 100
 

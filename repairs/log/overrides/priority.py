@@ -15,6 +15,7 @@ from repairs.log.job_status.tell import tell
 from repairs.log.messages import channel_for, drop_unsent
 from repairs.log.models import CallBack, Message, Override, Repair
 from repairs.log.nudge import nudge_outbox
+from repairs.log.overrides.emergency import why_it_stays
 from repairs.log.overrides.keep import Reasoned, keep_override
 from repairs.log.overrides.law import why_not
 
@@ -29,8 +30,12 @@ class Refused(NotChanged):
         self.why = why
 
 
-def change_priority(repair: Repair, wanted: Priority, reasoned: Reasoned, now: datetime, *, seen: str) -> Repair:
+def change_priority(
+    repair: Repair, wanted: Priority, reasoned: Reasoned, now: datetime, *, seen: str, may_undo: bool = False
+) -> Repair:
     """Asked again, it gives the same answer. `seen` is the code of the priority that was on the page.
+
+    `may_undo`: whoever asks may take back an emergency that staff made.
 
     Raises Finished, ChangedMeanwhile or Refused: then nothing is changed.
     """
@@ -43,16 +48,23 @@ def change_priority(repair: Repair, wanted: Priority, reasoned: Reasoned, now: d
             return repair
         if was.code != seen:
             raise ChangedMeanwhile
-        if why := why_not(wanted, was, repair.reported_at, repair.rtr_due, repair.investigate_by):
+        if why := why_refused(repair, wanted, may_undo=may_undo):
             raise Refused(why)
         due_before = repair.due_at
         set_priority(repair, wanted, reasoned, now)
         kind = Override.Kind.UP if wanted.rank < was.rank else Override.Kind.DOWN
         kept = keep_override(repair, kind, reasoned, now, before=was.code, after=wanted.code)
         tell_hms(repair, note_for(repair, was, reasoned), now)
-        tell_resident(repair, kept, due_before, now)
+        tell_resident(repair, was, kept, due_before, now)
         transaction.on_commit(lambda: nudge_outbox(repair), robust=True)
     return repair
+
+
+def why_refused(repair: Repair, wanted: Priority, *, may_undo: bool) -> str:
+    """Empty where nothing stands against it."""
+    stays = why_it_stays(repair, may_undo=may_undo) if wanted.rank > repair.priority.rank else ""
+    by_law = (repair.reported_at, repair.rtr_due, repair.investigate_by)
+    return stays or why_not(wanted, repair.priority, *by_law, by_mistake=True)
 
 
 def set_priority(repair: Repair, wanted: Priority, reasoned: Reasoned, now: datetime) -> None:
@@ -84,13 +96,25 @@ def note_for(repair: Repair, was: Priority, reasoned: Reasoned) -> str:
     return f"Priority {was.code} before, now {repair.priority.code}, due by {due}. Decided by staff: {reasoned.why}."
 
 
-def tell_resident(repair: Repair, kept: Override, due_before: datetime, now: datetime) -> None:
+def tell_resident(repair: Repair, was: Priority, kept: Override, due_before: datetime, now: datetime) -> None:
     """Of another day that we aim for. Of an emergency they are told so, and are rung."""
     if repair.priority.is_emergency:
         open_call_back(CallBack.Reason.EMERGENCY, repair, now)
         tell(repair, Message.Kind.EMERGENCY, kept.pk, now)
+    elif was.is_emergency:
+        take_back_emergency(repair, kept, now)
     elif due_before.astimezone(LONDON).date() != repair.due_at.astimezone(LONDON).date():
         drop_unsent(repair, kind=Message.Kind.NEW_TARGET)
         if channel_for(repair) is None:
             ring_with_news(repair, f"We now aim to finish by {say_deadline(repair.due_at)}.", now)
         tell(repair, Message.Kind.NEW_TARGET, kept.pk, now)
+
+
+def take_back_emergency(repair: Repair, kept: Override, now: datetime) -> None:
+    """They may have read that it is one, and wait to be rung: whoever rings tells them."""
+    drop_unsent(repair, kind=Message.Kind.EMERGENCY)
+    waits = CallBack.objects.filter(repair=repair, done_at=None).exists()
+    if waits or channel_for(repair) is None:
+        news = f"It is not an emergency after all. We now aim to finish by {say_deadline(repair.due_at)}."
+        ring_with_news(repair, news, now)
+    tell(repair, Message.Kind.NEW_TARGET, kept.pk, now)

@@ -9,9 +9,9 @@ import time_machine
 from appointments.models import Place
 from repairs.council.deadlines import LONDON
 from repairs.council.models import Priority
-from repairs.log.models import CallBack, Event, Message, Override, Repair, WorksOrderChange
+from repairs.log.models import CallBack, Enquiry, Event, Message, Override, Repair, WorksOrderChange
 from repairs.log.overrides.law import why_not
-from repairs.roles import AGENTS, MANAGERS, PLANNERS
+from repairs.roles import AGENTS, MANAGERS, PLANNERS, REPAIRS_ADMINS
 from tests.conftest import NOW
 from tests.contact_centre.agent import Agent
 from tests.contact_centre.overrides.people import colleague
@@ -115,9 +115,43 @@ def test_what_the_law_leaves_open(case: str) -> None:
 
 
 def test_an_emergency_is_not_made_less_urgent(planner: Agent) -> None:
-    repair = moves(planner, an_emergency(), "U3")
-    assert "An emergency cannot be made less urgent" in planner.error
+    repair = moves(colleague(REPAIRS_ADMINS, "rae"), an_emergency(), "U3")
     assert repair.priority.code == "E2"
+    repair = moves(planner, repair, "U3")
+    assert "An emergency cannot be made less urgent, because of what we were told" in planner.error
+    assert planner.says.count("because of what we were told") == 3
+    assert repair.priority.code == "E2"
+
+
+class TestAnEmergencyByMistake:
+    @pytest.fixture
+    def repair(self, planner: Agent) -> Repair:
+        return moves(planner, booked(decision=ROUTINE), "E24")
+
+    def test_is_taken_back_by_a_repairs_admin_and_the_resident_hears(self, repair: Repair) -> None:
+        rae = colleague(REPAIRS_ADMINS, "rae")
+        repair = moves(rae, repair, "U3")
+        assert "The priority is now U3" in rae.says
+        assert (repair.priority.code, repair.attend_by) == ("U3", None)
+        assert f"{repair.due_at.astimezone(LONDON):%d %B %H:%M}" == "09 March 23:59"
+        assert Override.objects.filter(kind="priority-down", before="E24", after="U3", staff=rae.user).exists()
+        assert not Message.objects.filter(kind="emergency").exclude(state="dropped").exists()
+        assert Message.objects.filter(kind="new-target").count() == 1
+        assert "It is not an emergency after all" in CallBack.objects.get().to_tell
+
+    def test_is_not_taken_back_by_others(self, planner: Agent, repair: Repair) -> None:
+        assert moves(planner, repair, "U3").priority.code == "E24"
+        assert "Ask a repairs admin to take that back" in planner.error
+
+    @pytest.mark.parametrize(("since", "why"), [("hazard", "told of a hazard"), ("worse", "it has got worse")])
+    def test_stays_where_something_stands_behind_it(self, repair: Repair, since: str, why: str) -> None:
+        if since == "hazard":
+            Repair.objects.update(hazards=["damp-and-mould"])
+        else:
+            Enquiry.objects.create(repair=repair, kind="worse", asked_at=NOW, due_at=NOW)
+        rae = colleague(REPAIRS_ADMINS, "rae")
+        assert moves(rae, repair, "U3").priority.code == "E24"
+        assert why in rae.error
 
 
 def test_the_same_change_sent_twice_is_one(planner: Agent) -> None:
