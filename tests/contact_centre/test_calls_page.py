@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from appointments.models import Place
+from repairs.homes.models import Home
 from repairs.log.models import CallBack, Event, Repair
 from repairs.report.forget import forget_unfinished
 from repairs.report.models import Draft
@@ -35,6 +36,39 @@ def test_calls_are_told_apart_by_where_and_who_and_how_far(agent: Agent) -> None
     assert "2 Test StreetBo Hill" in first + second
     assert "How can we reach the resident?" in first + second
     assert "At a desk, since Wednesday 4 March 2026 at 10am" in first + second
+
+
+class TestBegunTwice:
+    """The same page is sent twice, by a second press or by going back to it."""
+
+    @pytest.mark.parametrize("page", ["/staff/calls/", "/staff/find/?", "/staff/homes/{}/"])
+    def test_is_begun_once(self, agent: Agent, page: str) -> None:
+        agent.goes_to(page.format(Home.objects.get(line_1="1 Test Street").pk))
+        if "find" in page:
+            agent.types(words="NM9 9ZZ").presses("Find")
+        button = "Begin a report"
+        action = agent._form_of(button).get("action")
+        sent = agent._filled(agent._form_of(button))
+        assert action
+        first, second = (agent.client.post(action, sent).headers["Location"] for _ in range(2))
+        assert first == second
+        assert Draft.objects.count() == 1
+
+    def test_for_the_next_caller_is_another(self, agent: Agent) -> None:
+        agent.goes_to("/staff/calls/")
+        sent = {"channel": "phone", "token": agent.hidden("token")}
+        agent._arrive(agent.client.post("/staff/calls/", sent))
+        agent.answers("None of these")
+        agent._arrive(agent.client.post("/staff/calls/", sent))
+        assert Draft.objects.count() == 2
+        assert agent.chosen() == []
+
+    def test_never_opens_what_is_somebody_else_s(self, agent: Agent) -> None:
+        other = Agent("ben")
+        other.takes_call()
+        theirs = Draft.objects.get()
+        agent._arrive(agent.client.post("/staff/calls/", {"channel": "phone", "token": str(theirs.pk)}))
+        assert Draft.objects.get(agent=agent.user).pk != theirs.pk
 
 
 def test_each_tab_is_named_for_its_call(agent: Agent) -> None:

@@ -17,6 +17,7 @@ from repairs.contact_centre.calls.own import own_call, to_last_page
 from repairs.contact_centre.hand_over.sent import with_residents
 from repairs.log.channels import Channel
 from repairs.log.helping import Help, helping
+from repairs.manage.change.forms import token_in
 from repairs.report.answering import answer_or_show
 from repairs.report.drafts import path_of
 from repairs.staff.pages import staff_page
@@ -27,7 +28,8 @@ from repairs.staff.pages import staff_page
 def calls(request: HttpRequest) -> HttpResponse:
     form = BeginForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return to_last_page(request, begin_call(agent_id(request), Channel(form.cleaned_data["channel"])))
+        channel = Channel(form.cleaned_data["channel"])
+        return to_last_page(request, begin_call(agent_id(request), channel, token=token_in(request.POST)))
     give_keys(form)
     agent, now = agent_id(request), timezone.now()
     words = {

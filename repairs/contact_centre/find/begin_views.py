@@ -18,6 +18,7 @@ from repairs.contact_centre.find.reading import Reading, read_search
 from repairs.homes.find import key_of_choice
 from repairs.homes.models import Home
 from repairs.log.channels import Channel
+from repairs.manage.change.forms import token_in
 from repairs.report.answers import NOT_LISTED, Answers
 
 
@@ -41,7 +42,8 @@ def not_listed(request: HttpRequest) -> HttpResponse:
         return redirect("contact-centre:calls")
     typed = kept_search(request.session, request.POST.get("search", "")) or ""
     answers = answers_without_home(read_search(typed))
-    return to_last_page(request, begin_call(agent_id(request), Channel(form.cleaned_data["channel"]), answers=answers))
+    channel, token = Channel(form.cleaned_data["channel"]), token_in(request.POST)
+    return to_last_page(request, begin_call(agent_id(request), channel, answers=answers, token=token))
 
 
 def answers_without_home(reading: Reading) -> Answers:

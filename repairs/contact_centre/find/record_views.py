@@ -13,6 +13,7 @@ from repairs.contact_centre.find.limit import too_many, wait_after_looking
 from repairs.contact_centre.find.record import HomePage, page_of_home
 from repairs.homes.models import Home
 from repairs.log.channels import Channel
+from repairs.manage.change.forms import token_in
 from repairs.staff.access import staff_only
 from repairs.staff.pages import staff_page
 
@@ -31,7 +32,8 @@ def record(request: HttpRequest, home_id: int) -> HttpResponse:
         raise PermissionDenied
     if form is not None and form.is_valid():
         channel = Channel(form.cleaned_data["channel"])
-        return to_last_page(request, begin_call(agent_id(request), channel, page.facts.home))
+        draft = begin_call(agent_id(request), channel, page.facts.home, token=token_in(request.POST))
+        return to_last_page(request, draft)
     return staff_page(request, "contact_centre/find/record.html", {"page": page, "form": form})
 
 
