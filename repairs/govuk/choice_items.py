@@ -14,6 +14,8 @@ from repairs.govuk.widgets import Checkboxes, ChoiceOptions
 
 Params = dict[str, Any]
 WITH_GROUP = Markup('{}<span class="govuk-visually-hidden">, {}</span>')
+# In the label, because what GOV.UK Frontend draws around a label is the radio itself.
+WITH_KEY = Markup('<span data-key="{}"></span>{}')
 
 
 def choices(field: BoundField, revealed: dict[str, Markup]) -> Params:
@@ -38,6 +40,7 @@ def items(field: BoundField, revealed: dict[str, Markup]) -> Iterator[tuple[str,
         # The error summary leads to the first choice by its id.
         place = {"id": f"{field.auto_id}-{number}" if number > 1 else field.auto_id}
         one = item(group, value, plain(label)) | extras(widget, value, revealed) | place
+        one |= with_key(widget, value, one.get("html") or one["text"])
         yield group, one | ({"checked": True, "selected": True} if value in chosen else {})
 
 
@@ -69,11 +72,14 @@ def extras(widget: forms.Widget, value: str, revealed: dict[str, Markup]) -> Par
     extra: Params = {}
     if isinstance(widget, ChoiceOptions) and value in widget.hints:
         extra["hint"] = {"text": plain(widget.hints[value])}
-    if isinstance(widget, ChoiceOptions) and value in widget.keys:
-        key = widget.keys[value]
-        extra |= {"attributes": {"accesskey": key}, "label": {"attributes": {"data-key": key}}}
     if value in revealed:
         extra["conditional"] = {"html": revealed[value]}
     if isinstance(widget, Checkboxes) and widget.alone == value:
         extra["behaviour"] = "exclusive"
     return extra
+
+
+def with_key(widget: forms.Widget, value: str, label: str) -> Params:
+    """The access key of a choice, and the same key beside its label."""
+    key = widget.keys.get(value) if isinstance(widget, ChoiceOptions) else None
+    return {"attributes": {"accesskey": key}, "html": WITH_KEY.format(key, label)} if key else {}
