@@ -1,13 +1,23 @@
 """A parsed page, with the questions that a lint asks of it."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element
+
+import html5lib
 
 FIELDS = ("input", "select", "textarea")
 NO_LABEL_NEEDED = ("hidden", "submit", "button", "reset", "image")
 # Where a resident's own words may stand, which are not ours to judge.
 THEIR_WORDS = ("textarea", "dd", "blockquote", "option", "script", "title")
+
+
+@lru_cache(maxsize=4)
+def parsed(html: str) -> tuple["Page", list[Any]]:
+    """A page, and what is not sound in its HTML. The same page is parsed once, though several look at it."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    return Page(parser.parse(html)), parser.errors
 
 
 class Page:

@@ -20,6 +20,12 @@ FIXTURES: Path = settings.BASE_DIR / "fixtures"
 
 
 def seed_demo() -> None:
+    seed_council()
+    seed_repairs()
+
+
+def seed_council() -> None:
+    """All but the repairs that people have reported already."""
     quiet: dict[str, Any] = {"verbosity": 0, "stdout": StringIO()}
     if not Council.objects.exists():
         call_command("loaddata", FIXTURES / "councils" / "northmere.json", **quiet)
@@ -34,7 +40,6 @@ def seed_demo() -> None:
     call_command("plan_diary", **quiet)
     for person in PEOPLE:
         add_person(person)
-    seed_repairs()
 
 
 def add_person(person: Person) -> None:

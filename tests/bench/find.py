@@ -93,13 +93,13 @@ def whole_tables(typed: str) -> list[str]:
 def fill(have: int, homes: int) -> None:
     from django.db import connection
 
-    from repairs.demo.seed import seed_demo
+    from repairs.demo.seed import seed_council
     from repairs.homes.models import Home
     from repairs.log.models import Repair
     from tests.log.builders import without_a_time
 
     if not Repair.objects.exists():
-        seed_demo()
+        seed_council()
         without_a_time(home=Home.objects.filter(tenure=Home.Tenure.SECURE).earliest("pk").line_1)
     with connection.cursor() as cursor:
         fill_homes(cursor, range(have, homes))

@@ -100,9 +100,9 @@ def one_more_round() -> int:
 
 
 def write_repairs(count: int) -> None:
-    from repairs.demo.seed import seed_demo
+    from repairs.demo.seed import seed_council
 
-    seed_demo()
+    seed_council()
     one_repair()
     month = f"make_interval(days => n * {YEARS * 365} / {count})"
     for model, differs in tables().items():

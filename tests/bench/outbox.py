@@ -60,10 +60,10 @@ def main() -> None:
 def measure(rounds: int, rows: int) -> dict[str, Any]:
     from django.conf import settings
 
-    from repairs.demo.seed import seed_demo
+    from repairs.demo.seed import seed_council
     from repairs.log.outbox.orders import WorksOrders
 
-    seed_demo()
+    seed_council()
     settings.HMS_CLIENT = "tests.bench.outbox.NullHms"
     settings.OUTBOX_CALLS_AT_ONCE = 1
     write_orders(200)

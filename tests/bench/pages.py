@@ -46,9 +46,9 @@ def main() -> None:
 
 
 def measure() -> dict[str, Any]:
-    from repairs.demo.seed import seed_demo
+    from repairs.demo.seed import seed_council
 
-    seed_demo()
+    seed_council()
     floor = Address("/question/")
     pages = addresses()
     bare = {what: instructions("floor", what, floor) for what in ("get", "post")}

@@ -51,10 +51,10 @@ def fake_notify() -> Iterator[str]:
 def measure(reminders: int, seconds: int, url: str) -> dict[str, Any]:
     from django.conf import settings
 
-    from repairs.demo.seed import seed_demo
+    from repairs.demo.seed import seed_council
     from repairs.log.notify.fake_requests import EMAIL_TEMPLATE_ID, SMS_TEMPLATE_ID
 
-    seed_demo()
+    seed_council()
     settings.NOTIFY_CLIENT = "repairs.log.notify.govuk.GovukNotify"
     settings.NOTIFY_URL, settings.NOTIFY_API_KEY = url, API_KEY
     settings.NOTIFY_SMS_TEMPLATE_ID, settings.NOTIFY_EMAIL_TEMPLATE_ID = SMS_TEMPLATE_ID, EMAIL_TEMPLATE_ID

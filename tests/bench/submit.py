@@ -42,9 +42,9 @@ def main() -> None:
 def measure(rounds: int, reports: int) -> dict[str, Any]:
     from django.utils import timezone
 
-    from repairs.demo.seed import seed_demo
+    from repairs.demo.seed import seed_council
 
-    seed_demo()
+    seed_council()
     now = timezone.now()
     make_room()
     pairs, statements = [], 0

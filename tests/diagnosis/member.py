@@ -3,12 +3,11 @@
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from tests.parsed_page import Page, text
+from tests.parsed_page import parsed, text
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -38,7 +37,7 @@ class Member:
     def arrives(self, response: Any) -> "Member":
         self.response = response
         self.url = response.wsgi_request.get_full_path()
-        self.page = Page(html5lib.parse(response.content.decode(), namespaceHTMLElements=False))
+        self.page, _ = parsed(response.content.decode())
         return self
 
     @property

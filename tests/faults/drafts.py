@@ -34,9 +34,9 @@ class Finished:
 def make_room() -> None:
     """The demo council, with a diary that never fills."""
     from appointments.models import Place
-    from repairs.demo.seed import seed_demo
+    from repairs.demo.seed import seed_council
 
-    seed_demo()
+    seed_council()
     Place.objects.update(minutes=MINUTES_ENOUGH)
 
 

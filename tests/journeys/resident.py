@@ -3,11 +3,10 @@
 from typing import Any, Self
 from xml.etree.ElementTree import Element
 
-import html5lib
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.page_lint import PageClient
-from tests.parsed_page import Page, text
+from tests.parsed_page import parsed, text
 
 
 class Resident:
@@ -136,7 +135,7 @@ class Resident:
             response = self.client.get(response.headers["Location"])
         self.response, self.typed = response, {}
         self.url = response.wsgi_request.get_full_path()
-        self.page = Page(html5lib.parse(response.content.decode(), namespaceHTMLElements=False))
+        self.page, _ = parsed(response.content.decode())
         self.pages.append(self.url)
 
     def _field(self, label: str) -> Element:

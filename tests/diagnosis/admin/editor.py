@@ -3,13 +3,12 @@
 from typing import Any, Self
 from xml.etree.ElementTree import Element
 
-import html5lib
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
 from diagnosis.models import DraftNode
-from tests.parsed_page import Page, text
+from tests.parsed_page import parsed, text
 
 
 class Editor:
@@ -34,7 +33,7 @@ class Editor:
     def arrives(self, response: Any) -> Self:
         self.response = response
         self.url = response.request["PATH_INFO"] + (f"?{query}" if (query := response.request["QUERY_STRING"]) else "")
-        self.page = Page(html5lib.parse(response.content.decode(), namespaceHTMLElements=False))
+        self.page, _ = parsed(response.content.decode())
         forms = [form for form in self.page.all("form") if form.get("id") != "logout-form"]
         self.fields = {name: value for form in forms for name, value in fields_of(form)}
         return self
