@@ -18,6 +18,7 @@ from tests.deploy.test_compose import COMPOSE, FILE, HERE, NEEDED, SERVICES, TEX
 
 SECRETS = {name: name.lower().replace("_", "") * 6 for name in NEEDED.findall(TEXT)}
 EVERYTHING = {found["name"]: "1" for found in VARIABLE.finditer(TEXT)} | SECRETS | {"PUBLISH": "0.0.0.0:80"}
+Said = subprocess.CompletedProcess[str]
 DURATION = re.compile(r"(\d+h)?(\d+m)?(\d+s)?")
 IMAGE = re.compile(r"[a-z0-9./-]+:v?\d+\.\d+(\.\d+)?(-[a-z0-9.]+)?")
 
@@ -83,7 +84,7 @@ def test_every_image_of_others_has_an_exact_version() -> None:
     assert [image for image in [*theirs, *bases] if not IMAGE.fullmatch(image)] == []
 
 
-def docker_compose(given: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+def docker_compose(given: dict[str, str], *words: str, files: tuple[Path, ...] = (COMPOSE,)) -> Said:
     """What Docker Compose says: the program beside this Python, or the plugin of Docker. It asks no daemon."""
     alone, docker = shutil.which("docker-compose", path=Path(sys.executable).parent), shutil.which("docker")
     if alone is None and (
@@ -92,7 +93,8 @@ def docker_compose(given: dict[str, str], *words: str) -> subprocess.CompletedPr
         pytest.skip("Docker Compose is not installed: the Compose Specification's schema was asked instead")
     command = [alone] if alone else [str(docker), "compose"]
     env = {"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": "/nonexistent", **given}
-    return subprocess.run([*command, "--file", str(COMPOSE), *words], env=env, capture_output=True, text=True)
+    named = [word for file in files for word in ("--file", str(file))]
+    return subprocess.run([*command, *named, *words], env=env, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("given", [SECRETS, EVERYTHING], ids=["secrets", "everything"])
@@ -112,3 +114,12 @@ def test_docker_compose_says_which_secret_is_missing(name: str) -> None:
     said = docker_compose({other: value for other, value in SECRETS.items() if other != name}, "config", "--quiet")
     assert said.returncode == 1
     assert f"Set {name}" in said.stderr
+
+
+def test_a_second_web_is_like_the_first_at_another_port() -> None:
+    said = docker_compose(SECRETS, "config", "--format", "json", files=(COMPOSE, HERE / "docker-compose.two-webs.yml"))
+    assert (said.returncode, said.stderr) == (0, "")
+    taken = json.loads(said.stdout)["services"]
+    first, second = taken["web"], taken["web-2"]
+    assert [port["published"] for web in (first, second) for port in web["ports"]] == ["8000", "8010"]
+    assert {**second, "ports": None} == {**first, "ports": None}

@@ -26,6 +26,8 @@ class Program:
     environment: dict[str, str]
     folder: Path
     user: str | None = None
+    code: Path = ROOT
+    """The folder of the code that it runs."""
     starts: int = 0
     left_alone: bool = True
     told: Callable[[int], None] | None = field(default=None, repr=False)
@@ -40,7 +42,7 @@ class Program:
             groups: list[int] | None = [] if self.user else None
             self.process = subprocess.Popen(
                 self.command,
-                cwd=ROOT,
+                cwd=self.code,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -79,14 +81,19 @@ class Program:
             self.process.wait()
             return True
 
-    def tell(self, number: signal.Signals) -> bool:
+    def tell(self, number: signal.Signals, seconds: float = END_WITHIN_SECONDS) -> bool:
         """Sends it a signal and waits until it has ended. False where it was not running."""
         with self.lock:
             if self.process is None or not self.is_running:
                 return False
             self.process.send_signal(number)
-            self.process.wait(END_WITHIN_SECONDS)
+            self.process.wait(seconds)
             return True
+
+    def stop(self, seconds: float) -> bool:
+        """As a supervisor stops it for good: it may finish what it has begun. Raises where that takes too long."""
+        self.left_alone = True
+        return self.tell(signal.SIGTERM, seconds)
 
 
 class Supervisor:

@@ -48,7 +48,7 @@ def own_folder(keep: bool = False) -> Iterator[Path]:
 def scene(kind: str = "idempotent", *, keep: bool = False, **settings: str) -> Iterator[Service]:
     """PostgreSQL runs, with the demo council in it. Django is set up in this process."""
     leave_when_told()
-    with own_folder(keep) as folder, machines(folder, kind, **settings) as service:
+    with own_folder(keep) as folder, machines(folder, kind, settings) as service:
         use(service)
         from tests.faults.drafts import make_room
 

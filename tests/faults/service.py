@@ -62,10 +62,8 @@ class Service:
 
 
 def settings_of(folder: Path, postgres: Postgres, redis: Redis, kind: str) -> dict[str, str]:
-    bin_first = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     return {
-        "PATH": bin_first,
-        "PYTHONPATH": str(ROOT),
+        **with_code(ROOT),
         "PYTHONUNBUFFERED": "1",
         "DJANGO_SETTINGS_MODULE": "repairs.settings",
         "SECRET_KEY": "only-for-the-fault-proof-" + "x" * 50,
@@ -87,9 +85,19 @@ def settings_of(folder: Path, postgres: Postgres, redis: Redis, kind: str) -> di
     }
 
 
+def with_code(code: Path) -> dict[str, str]:
+    """The environment in which a release finds its own code, and the packages that it was locked with."""
+    python_first = os.pathsep.join([str(Path(python_of(code)).parent), os.environ.get("PATH", "")])
+    return {"PATH": python_first, "PYTHONPATH": str(code)}
+
+
+def python_of(code: Path) -> str:
+    return sys.executable if code == ROOT else str(code / ".venv" / "bin" / "python")
+
+
 @contextmanager
-def machines(folder: Path, kind: str, **settings: str) -> Iterator[Service]:
-    """PostgreSQL runs; of the others nothing yet."""
+def machines(folder: Path, kind: str, settings: dict[str, str], code: Path = ROOT) -> Iterator[Service]:
+    """PostgreSQL runs; of the others nothing yet. `code` is the folder of the release that is to run."""
     postgres, redis = Postgres(folder), Redis(folder)
     environment = settings_of(folder, postgres, redis, kind) | settings
     for below in ("data", "data/static"):
@@ -99,10 +107,11 @@ def machines(folder: Path, kind: str, **settings: str) -> Iterator[Service]:
         supervisor.add(redis.program)
         postgres.start()
 
-        def program(name: str, command: list[str]) -> Program:
-            return supervisor.add(Program(name, command, environment, folder))
+        def program(name: str, command: list[str], code: Path = ROOT) -> Program:
+            own = environment | with_code(code)
+            return supervisor.add(Program(name, command, own, folder, code=code))
 
-        background = dict(background_commands(folder))
+        background = dict(background_commands(folder, code))
         yield Service(
             folder,
             environment,
@@ -111,9 +120,9 @@ def machines(folder: Path, kind: str, **settings: str) -> Iterator[Service]:
             redis,
             hms=program("hms", stub_hms(environment, folder, kind)),
             notify=program("notify", fake_notify(environment, folder)),
-            web=program("web", web_command(environment)),
-            workers=[program(name, command) for name, command in background.items() if name.startswith("worker")],
-            others=[program(name, command) for name, command in background.items() if not name.startswith("worker")],
+            web=program("web", web_command(environment, code), code),
+            workers=[program(name, command, code) for name, command in background.items() if is_worker(name)],
+            others=[program(name, command, code) for name, command in background.items() if not is_worker(name)],
         )
 
 
@@ -152,28 +161,32 @@ class answers:
             return False
 
 
-def web_command(environment: dict[str, str]) -> list[str]:
-    _, _, written = (ROOT / "Dockerfile").read_text(encoding="utf-8").rpartition("\nCMD ")
+def is_worker(name: str) -> bool:
+    return name.startswith("worker")
+
+
+def web_command(environment: dict[str, str], code: Path = ROOT) -> list[str]:
+    _, _, written = (code / "Dockerfile").read_text(encoding="utf-8").rpartition("\nCMD ")
     command: list[str] = json.loads(written.replace("\\\n", ""))
     command[command.index("--bind") + 1] = environment["SITE_URL"].removeprefix("http://")
-    return [sys.executable, "-m", *command]
+    return [python_of(code), "-m", *command]
 
 
-def background_commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    services: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+def background_commands(folder: Path, code: Path = ROOT) -> Iterator[tuple[str, list[str]]]:
+    services: dict[str, Any] = yaml.safe_load((code / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
     for name in sorted(set(services) - STARTED_OTHERWISE):
         # What ends by itself, such as the migrations, has had its turn.
         if services[name]["image"] != IMAGE or services[name]["restart"] == "no" or services[name].get("profiles"):
             continue
         for number in range(WORKERS if name == "worker" else 1):
             label = f"{name}-{number + 1}" if name == "worker" else name
-            yield label, [of_this_machine(part, label, folder) for part in services[name]["command"]]
+            yield label, [of_this_machine(part, label, folder, code) for part in services[name]["command"]]
 
 
-def of_this_machine(part: str, label: str, folder: Path) -> str:
+def of_this_machine(part: str, label: str, folder: Path, code: Path) -> str:
     """What is a container's own there, such as its name and its /tmp, must not be shared here."""
     if part == "python":
-        return sys.executable
+        return python_of(code)
     return part.replace("worker@localhost", f"{label}@localhost").replace("/tmp/", f"{folder}/")  # noqa: S108
 
 

@@ -3,6 +3,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
+from repairs.alive import note_alive
 from repairs.log.broker import broker_answers
 from repairs.log.outbox import sweep
 from repairs.log.outbox.outcomes import place_of
@@ -31,6 +33,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS")
         parser.add_argument("--standby", action="store_true", help="Beside Celery's workers and beat.")
+        parser.add_argument("--alive", type=Path, metavar="FILE", help="Touched each round, for a health check.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = Event()
@@ -44,6 +47,8 @@ class Command(BaseCommand):
             else:
                 surely(partial(sweep, stopping=stop.is_set))
                 self.do_what_is_due(next_at)
+            if options["alive"]:
+                note_alive(options["alive"])
             stop.wait(options["every"])
 
     def do_what_is_due(self, next_at: dict[str, float]) -> None:
