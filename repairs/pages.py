@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, require_POST, require_safe
 
+from repairs.council.accessibility import known
 from repairs.council.details import council_details
-from repairs.govuk.brand import brand_css
+from repairs.govuk.brand import brand_css, colour_of
 from repairs.log import access
 from repairs.manage.find import found
 from repairs.report import visitor
@@ -21,6 +22,15 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/cookies.html", {"resident": resident_cookies(), "staff": staff_cookies()})
+
+
+@require_POST
+def close_here(request: HttpRequest) -> HttpResponse:
+    """On a phone that several people use: nothing of the resident stays open in this browser."""
+    response = redirect("find:mine")
+    for cookie in (visitor.COOKIE, access.COOKIE, found.COOKIE):
+        response.delete_cookie(cookie, samesite="Lax")
+    return response
 
 
 def resident_cookies() -> list[dict[str, str]]:
@@ -56,11 +66,6 @@ def staff_cookies() -> list[dict[str, str]]:
             "what_for": "Keeps council staff signed in",
             "goes": f"with the browser, or {settings.SESSION_COOKIE_AGE // 3600} hours after signing in",
         },
-        {
-            "name": "messages",
-            "what_for": "Tells council staff that what they did has worked",
-            "goes": "when they have seen it",
-        },
     ]
 
 
@@ -71,7 +76,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/accessibility.html")
+    return render(request, "pages/accessibility.html", {"known": known()})
 
 
 @require_safe
@@ -79,8 +84,13 @@ def contact(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/contact.html")
 
 
+def asked_colour(request: HttpRequest) -> str:
+    """The one in the address, so that a page gets the style sheet that it was made with whichever process answers."""
+    return colour_of(request.META.get("QUERY_STRING", "")) or council_details().brand_colour
+
+
 def brand_etag(request: HttpRequest) -> str:
-    return f'"{council_details().brand_colour}"'
+    return f'"{asked_colour(request)}"'
 
 
 @require_safe
@@ -88,4 +98,4 @@ def brand_etag(request: HttpRequest) -> str:
 @condition(etag_func=brand_etag)
 def council_css(request: HttpRequest) -> HttpResponse:
     """The council's colour. The layout asks for it with the colour in its address, so a new colour shows at once."""
-    return HttpResponse(brand_css(council_details().brand_colour), content_type="text/css; charset=utf-8")
+    return HttpResponse(brand_css(asked_colour(request)), content_type="text/css; charset=utf-8")

@@ -3,15 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from django.core.cache import cache
-
 from repairs.council.deadlines import LONDON
+from repairs.council.kept import Kept
 from repairs.council.kept_for import KeptFor, kept_for_of
 from repairs.council.models import Council, PhoneLine
 from repairs.council.working_days import is_bank_holiday
-
-CACHE_KEY = "council-details"
-KEEP_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -56,8 +52,11 @@ class CouncilDetails:
 
     def repairs_line(self, at: datetime) -> Line:
         """The number that someone answers at that moment: the repairs team's, or the out-of-hours one."""
-        office = self.lines[PhoneLine.Key.REPAIRS]
-        return office if office.is_open(at) else self.lines[PhoneLine.Key.OUT_OF_HOURS]
+        return self.lines[PhoneLine.Key.REPAIRS if self.office_is_open(at) else PhoneLine.Key.OUT_OF_HOURS]
+
+    def office_is_open(self, at: datetime) -> bool:
+        office = self.lines.get(PhoneLine.Key.REPAIRS)
+        return office is not None and office.is_open(at)
 
 
 def council_details() -> CouncilDetails:
@@ -65,11 +64,7 @@ def council_details() -> CouncilDetails:
 
     Raises Council.DoesNotExist where no council has been set up.
     """
-    details: CouncilDetails | None = cache.get(CACHE_KEY)
-    if details is None:
-        details = read_details()
-        cache.set(CACHE_KEY, details, KEEP_SECONDS)
-    return details
+    return DETAILS.get()
 
 
 def read_details() -> CouncilDetails:
@@ -99,6 +94,9 @@ def read_details() -> CouncilDetails:
     )
 
 
+DETAILS = Kept(read_details)
+
+
 def forget_details() -> None:
     """Called when staff change a row, so that this process shows the change at once."""
-    cache.delete(CACHE_KEY)
+    DETAILS.known = None

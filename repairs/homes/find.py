@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 
-from repairs.homes.models import Home, one_line
+from repairs.homes.models import Home
 from repairs.homes.postcode import Postcode
+from repairs.statements import Gap, Read
 
 LONGEST_CHOICE = 18
+AT_POSTCODE = Read(
+    lambda: (
+        Home.objects.only("line_1", "line_2", "line_3", "town")
+        .filter(postcode=Gap(Home, "postcode"), gone_at=None)
+        .order_by("sort_key", "pk")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +26,7 @@ class HomeChoice:
 
 def homes_at(postcode: Postcode) -> list[HomeChoice]:
     """The homes at a postcode in the order people look for them."""
-    homes = Home.objects.filter(postcode=postcode, gone_at=None).order_by("sort_key", "pk")
-    rows = homes.values_list("pk", "line_1", "line_2", "line_3", "town")
-    return [HomeChoice(str(pk), one_line(*lines)) for pk, *lines in rows]
+    return [HomeChoice(str(home.pk), home.address) for home in AT_POSTCODE.all(postcode=postcode)]
 
 
 def home_for_choice(postcode: Postcode, value: str) -> Home | None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from diagnosis.services import current_tree
 from repairs.log.call_backs import note_emergency
@@ -18,8 +19,15 @@ from repairs.report.models import Draft
 from repairs.report.path import Page, Path, find_path
 from repairs.report.progress import HomeFacts
 from repairs.report.setting import setting_for
+from repairs.statements import Change, Gap
 
 TREE = "leak"
+
+# Whatever else changes a draft changes the time with it.
+ANSWERED = Change(
+    lambda: Draft.objects.filter(pk=Gap(Draft, "id"), updated_at=Gap(Draft, "updated_at", "seen_at"), repair=None),
+    lambda: {name: Gap(Draft, name) for name in ("given", "hold", "updated_at")},
+)
 
 
 def start_draft(draft_id: UUID) -> Draft:
@@ -34,6 +42,9 @@ def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None, *, assi
 
 def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime, *, assisted: bool = False) -> Path:
     """Keeps what was answered, forgets what hung on it, and says where that leads. Raises HandedOver."""
+    kept = None if draft._state.adding else kept_at_once(draft, page, update, now, assisted=assisted)
+    if kept is not None:
+        return kept
     with transaction.atomic():
         if draft._state.adding:
             # The first page sent twice at once is one draft.
@@ -47,6 +58,19 @@ def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime,
             keep_emergency(draft, path, now)
         note_ending(path, page)
     return path
+
+
+def kept_at_once(draft: Draft, page: Page, update: dict[str, Any], now: datetime, *, assisted: bool) -> Path | None:
+    """In one statement. None where there is more to keep, or where the draft has changed since it was read."""
+    answers = changed(draft.answers, page, update)
+    path = find_path(answers, setting_for(draft, answers, now, page.progress.setting.home, assisted=assisted), JOURNEY)
+    if is_dangerous(path.progress) or is_over(path.progress):
+        return None
+    before, draft.answers, draft.updated_at = (draft.given, draft.updated_at), answers, timezone.now()
+    if ANSWERED.run(**vars(draft), seen_at=before[1]):
+        return path
+    draft.given, draft.updated_at = before
+    return None
 
 
 def decide_otherwise(draft: Draft, update: Callable[[Answers], dict[str, Any]], now: datetime) -> Path:

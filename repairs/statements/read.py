@@ -11,7 +11,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 class Read(Generic[Row]):
-    """A SELECT with gaps, also of rows that the query follows with `select_related`."""
+    """A SELECT with gaps, also of rows that the query follows with `select_related`, and of what it annotates."""
 
     def __init__(self, query: Callable[[], QuerySet[Row]]) -> None:
         self.query = query
@@ -25,6 +25,13 @@ class Read(Generic[Row]):
             columns = cursor.fetchone()
         return None if columns is None else made(columns, connection)
 
+    def all(self, **values: Any) -> list[Row]:
+        connection = connections[DEFAULT_DB_ALIAS]
+        sql, filled, made = self.written.get(connection.vendor) or self.write(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, filled(values, connection))
+            return [made(columns, connection) for columns in cursor.fetchall()]
+
     def write(self, connection: BaseDatabaseWrapper) -> tuple[str, Filled, Callable[..., Row]]:
         compiler = self.query().query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
@@ -36,13 +43,17 @@ def maker(compiler: Any) -> Callable[..., Any]:
     """What makes a row of the columns of the compiler's SELECT, as a queryset would."""
     converters = compiler.get_converters([expression for expression, _, _ in compiler.select])
     assembled = assembler(compiler.klass_info, compiler.select)
+    annotated = list((compiler.annotation_col_map or {}).items())
 
     def made(columns: Sequence[Any], connection: BaseDatabaseWrapper) -> Any:
         values = list(columns)
         for place, (steps, expression) in converters.items():
             for step in steps:
                 values[place] = step(values[place], expression, connection)
-        return assembled(values)
+        row = assembled(values)
+        for name, place in annotated:
+            setattr(row, name, values[place])
+        return row
 
     return made
 

@@ -1,8 +1,8 @@
 """Whether times are offered as quickly from a large diary: `make bench-offer`, on PostgreSQL.
 
 The large diary has 3 windows on each of 60 days for each of 12 trades in 20 patches, the small one for one trade in
-one patch. The floor is the very statement of an offer, run bare through Django's cursor in the same round. Ratios are
-of pairs; the last line is the figures as JSON.
+one patch, and the hundredfold one as many places as a hundred of the demo's. The floor is the very statement of an
+offer, run bare through Django's cursor in the same round. Ratios are of pairs; the last line is the figures as JSON.
 """
 
 import argparse
@@ -16,7 +16,9 @@ from typing import Any
 from tests.bench.submit import spread
 from tests.storm.database import DAY, NOW, build_town, own_database, use_database
 
-DAYS, PATCHES, TRADES = 60, 20, 12
+DAYS = 60
+SIZES = {"small": (1, 1), "large": (20, 12), "hundredfold": (124, 12)}
+"""Patches and trades. The demo has some 2,700 places."""
 MINUTES = 240
 
 
@@ -29,7 +31,7 @@ def main() -> None:
     with own_database("report_a_repair_bench_offer"):
         build_town()
         figures: dict[str, Any] = {"queries_target": 3}
-        for size, patches, trades in [("small", 1, 1), ("large", PATCHES, TRADES)]:
+        for size, (patches, trades) in SIZES.items():
             fill_diary(patches, trades)
             figures |= {f"{size}_{name}": figure for name, figure in measure(given.rounds, given.offers).items()}
     for name, figure in figures.items():
@@ -46,7 +48,7 @@ def fill_diary(patches: int, trades: int) -> None:
 
     Booking.objects.all().delete()
     Place.objects.all().delete()
-    for number in range(1, max(patches, trades)):
+    for number in range(Patch.objects.count(), max(patches, trades)):
         Patch.objects.create(code=f"P{number}", name=f"Patch {number}")
         Trade.objects.create(code=f"T{number}", name=f"Trade {number}", person="someone", hact_code="PL")
     where = product(Patch.objects.order_by("pk")[:patches], Trade.objects.order_by("pk")[:trades])

@@ -3,41 +3,38 @@
 Instructions repeat to a few in ten thousand where times vary by half. Each figure is what 40 requests took in a
 process of their own, after it had warmed up, through its WSGI application: ours with its middleware, cookies, a draft
 in the database and all that it looks up, and the floor (`tests/bench/floor`) with a cookie session and nothing
-besides. The last line is the figures as JSON.
+besides. A step that is answered keeps a draft in the database, so its floor keeps a session there. The last line is
+the figures as JSON.
 """
 
+import argparse
 import json
 import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tests.environment  # noqa: F401
+from tests.bench.asked import Asked, Request, asking, need_valgrind
 from tests.bench.import_homes import make_database
+from tests.bench.spread import spread
 
-WARM, MEASURED = 20, 60
-COUNT = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
-COUNTED = re.compile(r"I\s+refs:\s+([\d,]+)")
-
-
-@dataclass(frozen=True)
-class Address:
-    path: str
-    cookies: str = ""
+FLOOR = "/question/"
+ROOMS = ({"option": "kitchen"}, {"option": "bathroom"})
+REACH = {"question_ratio": 1.0, "heaviest_ratio": 1.6, "post_ratio": 1.3}
 
 
 def main() -> None:
-    if shutil.which("valgrind") is None:
-        raise SystemExit("This needs valgrind: apt-get install valgrind.")
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--repeats", type=int, default=5)
+    options.add_argument("--only", nargs="*", help="Names of pages, and of steps with post- before them.")
+    given = options.parse_args()
+    need_valgrind()
     with tempfile.TemporaryDirectory(prefix="bench-pages-") as folder:
         destroy = make_database(Path(folder))
         try:
-            figures = measure()
+            figures = measure(Path(folder), given.repeats, given.only)
         finally:
             destroy()
     for name, figure in figures.items():
@@ -45,62 +42,55 @@ def main() -> None:
     print(json.dumps(figures))
 
 
-def measure() -> dict[str, Any]:
+def measure(folder: Path, repeats: int, only: list[str] | None) -> dict[str, Any]:
     from repairs.demo.seed import seed_council
+    from tests.bench.reporting import pages, steps
 
     seed_council()
-    floor = Address("/question/")
-    pages = addresses()
-    bare = {what: instructions("floor", what, floor) for what in ("get", "post")}
-    figures: dict[str, Any] = {f"bare_{what}_instructions": count for what, count in bare.items()}
-    for name, address in pages.items():
-        figures[f"{name}_instructions"] = counted = instructions("service", "get", address)
-        figures[f"{name}_ratio"] = round(counted / bare["get"], 2)
-    figures["gzipped_question_ratio"] = ratio(instructions("service", "get-gzip", pages["question"]), bare["get"])
-    figures["post_instructions"] = posted = instructions("service", "post", pages["question"])
-    figures["post_ratio"] = ratio(posted, bare["post"])
-    return {**figures, "asked_question_ratio": 1.0, "asked_heaviest_ratio": 1.6, "asked_post_ratio": 1.3}
+    shown = {**pages(), **{f"post-{name}": step for name, step in steps().items()}}
+    database = {"DATABASE_URL": database_url()}
+    with asking("floor", folder, counting=True, **database) as floor:
+        get = floor.instructions(Request(FLOOR), repeats)
+        cookie_post = floor.instructions(Request(FLOOR, what="post", forms=ROOMS), repeats)
+    with asking("floor", folder, counting=True, FLOOR_SESSIONS="db", **database) as floor:
+        post = floor.instructions(Request(FLOOR, what="post", forms=ROOMS), repeats)
+    figures: dict[str, Any] = {
+        "bare_get_instructions": spread(get),
+        "bare_post_instructions": spread(post),
+        "bare_post_cookie_instructions": spread(cookie_post),
+    }
+    with asking("service", folder, counting=True, **database) as service:
+        for name, request in shown.items():
+            if not only or name in only:
+                figures |= beside(name, request, service, post if request.what == "post" else get, repeats)
+    return figures | summed_up(figures) | {f"asked_{name}": reach for name, reach in REACH.items()}
 
 
-def ratio(count: int, floor: int) -> float:
-    return round(count / floor, 2)
+def beside(name: str, request: Request, service: Asked, floor: list[int], repeats: int) -> dict[str, Any]:
+    counts = service.instructions(request, repeats)
+    ratios = [count / bare for count, bare in zip(counts, floor, strict=True)]
+    return {f"{name}_instructions": spread(counts), f"{name}_ratio": spread(ratios, 2)}
 
 
-def addresses() -> dict[str, Address]:
-    """A question in the middle of a report, and pages that show more. Each of a draft of its own."""
-    from tests.bench.reporting import drafts_at
-
-    return {name: Address(path, cookies) for name, (path, cookies) in drafts_at().items()}
-
-
-def instructions(which: str, what: str, address: Address) -> int:
-    """Of one request, once the process is warm."""
-    many, few = (counted(which, what, times, address) for times in (MEASURED, WARM))
-    return (many - few) // (MEASURED - WARM)
+def summed_up(figures: dict[str, Any]) -> dict[str, float]:
+    """By the middle of each."""
+    ratios = {name.removesuffix("_ratio"): one[1] for name, one in figures.items() if name.endswith("_ratio")}
+    kinds = {
+        "question_ratio": [ratio for name, ratio in ratios.items() if name == "where"],
+        "heaviest_ratio": [ratio for name, ratio in ratios.items() if not name.startswith("post-")],
+        "post_ratio": [ratio for name, ratio in ratios.items() if name.startswith("post-")],
+    }
+    return {name: max(found) for name, found in kinds.items() if found}
 
 
-def counted(which: str, what: str, times: int, address: Address) -> int:
+def database_url() -> str:
+    """With patience for connecting, because everything is slow while it is counted."""
     from django.db import connection
 
-    asked = [which, what, str(times), address.path, address.cookies]
-    ours = {"DATABASE_URL": database_url(connection), "PYTHONHASHSEED": "0", "PYTHONPATH": str(Path.cwd())}
-    done = subprocess.run(
-        [*COUNT, sys.executable, "-m", "tests.bench.one_kind_of_request", *asked],
-        env={**os.environ, **ours},
-        capture_output=True,
-        text=True,
-    )
-    found = COUNTED.search(done.stderr)
-    if done.returncode or found is None:
-        raise SystemExit(done.stdout + done.stderr)
-    return int(found[1].replace(",", ""))
-
-
-def database_url(connection: Any) -> str:
     made = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{made['NAME']}"
-    return re.sub(r"[^/]*$", made["NAME"], os.environ["DATABASE_URL"])
+    return re.sub(r"[^/]*$", f"{made['NAME']}?connect_timeout=60", os.environ["DATABASE_URL"])
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ from tests.log.builders import a_hold
 pytestmark = pytest.mark.usefixtures("northmere")
 
 BOOKING = Read(lambda: Booking.objects.select_related("place__window").filter(pk=Gap(Booking, "id")))
+OF_PLACE = Read(
+    lambda: Booking.objects.only("holder").filter(place=Gap(Booking, "place", "place_id")).order_by("holder")
+)
 LATER = Change(
     lambda: Booking.objects.filter(holder=Gap(Booking, "holder"), held_until__gt=Gap(Booking, "held_until", "before")),
     lambda: {"held_until": Gap(Booking, "held_until"), "sequence": F("sequence") + 1},
@@ -35,10 +38,24 @@ def test_a_row_is_read_with_what_it_points_to(holder: str, django_assert_num_que
     assert read == booking
 
 
+def test_what_the_query_annotates_is_read_too() -> None:
+    booking = Booking.objects.get(pk=a_hold("ada").id)
+    annotated = Read(lambda: Booking.objects.annotate(next=F("sequence") + 1).filter(pk=Gap(Booking, "id")))
+    assert vars(annotated.first(id=booking.pk))["next"] == booking.sequence + 1
+
+
 def test_where_there_is_no_row_nothing_is_read() -> None:
     a_hold("ada")
     Place.objects.filter(bookings=None)
     assert BOOKING.first(id=Booking().pk) is None
+
+
+def test_all_rows_are_read_in_their_order_and_of_each_only_what_was_asked_for() -> None:
+    for holder in ("bob", "ada"):
+        a_hold(holder)
+    read = OF_PLACE.all(place_id=Booking.objects.earliest("pk").place_id)
+    assert [(one.holder, one.get_deferred_fields() > {"minutes"}) for one in read] == [("ada", True), ("bob", True)]
+    assert read == list(Booking.objects.order_by("holder"))
 
 
 def test_only_what_is_meant_is_changed_and_counted() -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import DataError, connection
+from django.db import DataError, connection, transaction
 
 from repairs.log.models import DeliveryAttempt, WorksOrder
 from repairs.statements import Part
@@ -45,8 +45,9 @@ class TestOrders:
 
     @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite takes words of any length")
     def test_what_is_too_long_is_refused_and_not_cut(self) -> None:
-        with pytest.raises(DataError):
-            write(leased(), hms_number=["N" * (60 + place) for place, _ in enumerate(SAID)])
+        orders = leased()
+        with pytest.raises(DataError), transaction.atomic():
+            write(orders, hms_number=["N" * (60 + place) for place, _ in enumerate(SAID)])
 
     def test_a_part_of_a_row_is_as_in_a_queryset_and_the_rest_is_read_when_asked_for(self) -> None:
         order = leased()[0]

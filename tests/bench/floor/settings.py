@@ -1,10 +1,15 @@
+import os
 from pathlib import Path
+
+import dj_database_url
 
 SECRET_KEY = "a floor to measure against, and nothing that anybody uses"
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "tests.bench.floor.pages"
 INSTALLED_APPS = ["django.contrib.sessions"]
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+# In a signed cookie, or in the database, where the service keeps what was answered.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{os.environ.get('FLOOR_SESSIONS', 'signed_cookies')}"
+DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
