@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -86,6 +87,17 @@ def pairs(name: str) -> dict[str, str]:
         if not left or not sign or not right:
             raise ImproperlyConfigured(f"{name} must be pairs such as left=right between commas, not {part!r}.")
         found[left] = right
+    return found
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Such as 192.0.2.0/24, or one address, between commas."""
+    found = []
+    for part in names(name):
+        try:
+            found.append(ip_network(part))
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} must be networks such as 192.0.2.0/24, not {part!r}.") from error
     return found
 
 

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import dj_database_url
 import django_stubs_ext
 import structlog
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from repairs import environment as env
@@ -18,6 +17,7 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var")
+ACCESSIBILITY_FILE = Path(env.text("ACCESSIBILITY_FILE") or BASE_DIR / "repairs" / "council" / "accessibility.yaml")
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY")
@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
-    "csp",
     "repairs.staff",
     "repairs.limits",
     "repairs.tables",
@@ -57,10 +56,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "repairs.headers.safe_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "repairs.unreadable.ClearAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,6 +116,7 @@ except ValueError as error:
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
+    DATABASES["default"]["ENGINE"] = "repairs.postgresql"
     # A database that swallows what is sent to it must not keep people waiting for the page that says so.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -145,6 +145,7 @@ STORAGES: dict[str, Any] = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Photos in an S3-compatible store, so that web processes need no folder in common. Nobody is sent there: photos are
 # shown by our own page, with links that end.
@@ -171,6 +172,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "repairs.sign_in.passwords.NotOfThisService"},
 ]
 LOGIN_URL = "staff:sign-in"
 LOGIN_REDIRECT_URL = "staff:home"
@@ -220,43 +222,51 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
+# Not in a cookie of their own, which would have another name and another life than the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "repairs.error_pages.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
-# A monitor inside the network asks a process itself, without the proxy that has the certificate.
-SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)/$"]
+# A monitor inside the network asks a process itself, without the proxy that has the certificate. Other systems that
+# come without https are refused, so that nobody goes on sending them a secret in the open.
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)/$", r"^(hms/status|notify/receipts)/$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
+# How many proxies of ours one after another add to X-Forwarded-For. What stands before theirs is the client's own word.
+PROXIES = env.number("PROXIES", 1, least=1)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
 # How often one address may be wrong about a reference or a code, or ask for one. Behind it there may be many people.
 TRIES_AN_HOUR_PER_ADDRESS = env.number("TRIES_AN_HOUR_PER_ADDRESS", 100, least=1)
-# How many postcodes one address may look up in the journey. A whole town of 6,000 then takes days.
-POSTCODES_AN_HOUR_PER_ADDRESS = env.number("POSTCODES_AN_HOUR_PER_ADDRESS", 100, least=1)
+# How many postcodes one address may look up in the journey. A whole town of 6,000 then takes more than four days.
+POSTCODES_AN_HOUR_PER_ADDRESS = env.number("POSTCODES_AN_HOUR_PER_ADDRESS", 60, least=1)
+# Offices and libraries, where many people stand behind one address. What is counted by address is not counted there.
+TRUSTED_NETWORKS = env.networks("TRUSTED_NETWORKS")
 # How many homes and callers each of the staff may look up: a session that was stolen does not list the register.
 SEARCHES_AN_HOUR_PER_PERSON = env.number("SEARCHES_AN_HOUR_PER_PERSON", 240, least=1)
 
 # The hash is that of GOV.UK Frontend's one inline script, which marks the page as having JavaScript.
 GOVUK_INLINE_SCRIPT = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, GOVUK_INLINE_SCRIPT],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        f"script-src 'self' {GOVUK_INLINE_SCRIPT}",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "object-src 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+)
 
 # One photo is at most 10 MB and a form holds at most five; the rest of a form is small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
@@ -312,6 +322,9 @@ EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.is_tls
 EMAIL_TIMEOUT = 10
+
+# Whom to tell of a hole in the service: mailto:, tel: or https:. Unless it is set, the page for contacting the council.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT") or f"{SITE_URL}/contact/"
 
 # What a monitor sends as a bearer token. Without one, /metrics/ is not there and /ready/ says only that it is.
 METRICS_TOKEN = env.secret("METRICS_TOKEN", "")
@@ -378,6 +391,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A broker that is away must not keep a resident waiting: the sweep finds what it did not hear.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 1, "socket_timeout": 1}
+# It says that it is alive: see docs/operating.md.
+CELERY_BEAT_SCHEDULER = "repairs.beat:Beat"
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep-outbox": {"task": "repairs.log.tasks.sweep_outbox", "schedule": 5.0, "options": {"expires": 5}},
     "ask-deliveries": {"task": "repairs.log.tasks.ask_deliveries", "schedule": 60.0, "options": {"expires": 60}},

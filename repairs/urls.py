@@ -5,6 +5,7 @@ from repairs import pages
 from repairs.health import views as health
 from repairs.log import webhooks
 from repairs.report import link_views
+from repairs.security_txt import security_txt
 
 handler400 = "repairs.error_pages.bad_request"
 handler403 = "repairs.error_pages.not_allowed"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("contact/", pages.contact, name="contact"),
     path("council.css", pages.council_css, name="council-css"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("health/", health.live, name="health"),
     path("ready/", health.ready, name="ready"),
     path("metrics/", health.metrics, name="metrics"),
@@ -27,6 +29,7 @@ urlpatterns = [
     path("c/<str:token>", link_views.open_link, name="draft-link"),
     path("try/", include("repairs.report.try_draft.urls")),
     path("photos/", include("repairs.photos.urls")),
+    path("close-here/", pages.close_here, name="close-here"),
     path("find/", include("repairs.manage.find.urls")),
     path("", include("repairs.manage.urls")),
     path("staff/", include("repairs.sign_in.urls")),

@@ -5,19 +5,44 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from django.conf import settings
 from django.http import HttpRequest
 
+from repairs.limits.counting import Limit, Tries
+
 UNKNOWN = "unknown"
 
 
 def client_address(request: HttpRequest) -> str:
     """The address of the client. Of an IPv6 address only the network, which one household has for itself.
 
-    What a client says of itself is not believed: with BEHIND_PROXY the last entry of X-Forwarded-For is that of our
-    own proxy, and without it there is none.
+    What a client says of itself is not believed: with BEHIND_PROXY the last entries of X-Forwarded-For are those of our
+    own proxies, as many as there are, and without it there are none.
     """
-    said = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or said
-    return network_of(said)
+    return network_of(said_address(request))
+
+
+def said_address(request: HttpRequest) -> str:
+    said: str = request.META.get("REMOTE_ADDR", "")
+    if not settings.BEHIND_PROXY:
+        return said
+    entries = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-settings.PROXIES :]
+    # With fewer entries than proxies, somebody inside came past the outer ones: the first is what ours has seen.
+    return entries[0].strip() or said
+
+
+def is_trusted(request: HttpRequest) -> bool:
+    """Whether it comes from one of the council's own offices, where one address is many people."""
+    if not settings.TRUSTED_NETWORKS:
+        return False
+    try:
+        address = ip_address(without_port(said_address(request)))
+    except ValueError:
+        return False
+    plain = address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
+    return any(plain in network for network in settings.TRUSTED_NETWORKS)
+
+
+def of_address(request: HttpRequest, limit: Limit) -> Tries:
+    """That limit for the address of the client, or none for a trusted one."""
+    return [] if is_trusted(request) else [(limit, client_address(request))]
 
 
 def network_of(said: str) -> str:

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.db import connection
 from django.db.models import F
 
 from repairs.limits.models import Count
+
+log = structlog.get_logger(__name__)
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -40,6 +43,8 @@ def take(tries: Tries, now: datetime) -> datetime | None:
     nobody wait longer.
     """
     rows = {key_of(limit, who): limit for limit, who in tries}
+    if not rows:
+        return None
     # Always in the same order: two that wait for each other's rows would wait for ever.
     values = [part for key in sorted(rows) for part in (key, moment(now + rows[key].within))]
     with connection.cursor() as cursor:
@@ -48,6 +53,7 @@ def take(tries: Tries, now: datetime) -> datetime | None:
     over = [key for key, count in counted.items() if count > rows[key].most]
     if not over:
         return None
+    log.warning("limit_reached", limits=sorted({rows[key].what for key in over}))
     return max(Count.objects.filter(key__in=over).values_list("ends_at", flat=True), default=now)
 
 

@@ -1,4 +1,4 @@
-"""Codes to get in to a repair: five digits, sent to the contact on file, for fifteen minutes and ten tries."""
+"""Codes to get in to a repair: six digits, sent to the contact on file, for ten minutes and ten tries."""
 
 import hashlib
 import hmac
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.crypto import constant_time_compare
 
 from repairs.log.messages import add_message, channel_for
@@ -15,8 +15,8 @@ from repairs.log.models import AccessCode, Event, Message, Repair
 from repairs.log.models.access_code import MOST_TRIES
 from repairs.log.nudge import nudge_outbox
 
-LASTS = timedelta(minutes=15)
-DIGITS = 5
+LASTS = timedelta(minutes=10)
+DIGITS = 6
 KEPT_FOR = timedelta(days=1)
 
 
@@ -49,6 +49,12 @@ def use_code(reference: str, typed: str, now: datetime) -> Repair | None:
             return None
         Event.objects.create(repair=newest.repair, kind=Event.Kind.GOT_IN, at=now)
     return newest.repair
+
+
+def seconds_left(repair: Repair, now: datetime) -> int:
+    """That the newest code still works for. None where it does not."""
+    until = AccessCode.objects.filter(repair=repair, ended_at=None).aggregate(until=Max("expires_at"))["until"]
+    return max(0, int((until - now).total_seconds())) if until else 0
 
 
 def channel_of_code(repair: Repair) -> Message.Channel | None:

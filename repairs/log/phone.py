@@ -3,6 +3,8 @@
 import phonenumbers
 from phonenumbers import PhoneNumber
 
+from repairs.log.notify.recipients import takes_texts
+
 LONGEST = 40
 
 
@@ -35,9 +37,8 @@ def looks_british(number: PhoneNumber) -> bool:
 
 
 def is_mobile(number: PhoneNumber) -> bool:
-    """Whether a text can reach it: a UK number that starts with 07 and is not a pager or personal number."""
-    digits = str(number.national_number)
-    return number.country_code == 44 and digits.startswith("7") and digits[1] not in "06"
+    """Whether a text can reach it: a UK number in a range that is given out to mobiles, as Notify asks too."""
+    return number.country_code == 44 and takes_texts(number)
 
 
 def write_phone(typed: str) -> str:

@@ -27,9 +27,11 @@ CPU_SECONDS = 10
 WALL_SECONDS = 14
 WAIT_SECONDS = 10
 AT_ONCE = 2
+WAITING = 6
 
 CHILD = Path(__file__).with_name("clean_child.py")
 places = threading.BoundedSemaphore(AT_ONCE)
+queue = threading.BoundedSemaphore(AT_ONCE + WAITING)
 log = structlog.get_logger(__name__)
 
 
@@ -86,14 +88,23 @@ def kind_or_refusal(start: bytes, name: str) -> str:
 
 @contextmanager
 def a_place(name: str) -> Iterator[None]:
-    """Few photos are opened at once, so that memory stays bounded however many arrive together."""
-    if not places.acquire(timeout=WAIT_SECONDS):
-        log.warning("photo.no_place")
+    """Few photos are opened at once, so that memory stays bounded however many arrive together.
+
+    Few wait for their turn, too: each takes a thread, and pages need some.
+    """
+    if not queue.acquire(blocking=False):
+        log.warning("photo.too_many_wait")
         raise PhotoRefused(Reason.NOT_KEPT, name)
     try:
-        yield
+        if not places.acquire(timeout=WAIT_SECONDS):
+            log.warning("photo.no_place")
+            raise PhotoRefused(Reason.NOT_KEPT, name)
+        try:
+            yield
+        finally:
+            places.release()
     finally:
-        places.release()
+        queue.release()
 
 
 def run_child(kind: str, source: BinaryIO, answer: BinaryIO, name: str) -> None:

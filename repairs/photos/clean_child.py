@@ -66,10 +66,17 @@ def prepare_reader(kind: str) -> None:
 
 def open_photo(source: BinaryIO, kind: str) -> Image.Image:
     image = Image.open(source, formats=[kind])
-    # A JPEG can be decoded at a half, a quarter or an eighth, for a fraction of the time and memory.
-    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    # A JPEG can be decoded at a half, a quarter or an eighth, for a fraction of the time and memory. It is asked for in
+    # the shape that the photo has: no side of what comes is shorter than asked.
+    image.draft("RGB", no_longer_than(LONGEST_SIDE, image.size))
     image.load()
     return image
+
+
+def no_longer_than(side: int, size: tuple[int, int]) -> tuple[int, int]:
+    width, height = size
+    longest = max(width, height, side)
+    return max(1, width * side // longest), max(1, height * side // longest)
 
 
 def orientation_of(image: Image.Image) -> int:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from repairs.sign_in.second_factor.codes import reset_second_factor
+from repairs.sign_in.sessions import end_sessions
 from repairs.staff.audited import keep_changes
 
 admin.site.unregister(User)
@@ -17,7 +18,7 @@ admin.site.unregister(User)
 class StaffAdmin(UserAdmin[User]):
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "second_step"]
     list_select_related = ["second_factor"]
-    actions = ["reset"]
+    actions = ["reset", "sign_out"]
 
     @admin.display(description="second step", boolean=True)
     def second_step(self, user: User) -> bool:
@@ -30,6 +31,14 @@ class StaffAdmin(UserAdmin[User]):
         keep_changes(request.user, CHANGE, told)
         how_many = f"{len(done)} {'person sets' if len(done) == 1 else 'people set'}"
         messages.success(request, f"{how_many} up their second step when they sign in again.")
+
+    @admin.action(description="Sign them out everywhere", permissions=["change"])
+    def sign_out(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        done = [user for user in chosen if may_reset(request, user)]
+        ended = sum(end_sessions(user) for user in done)
+        told: list[tuple[Any, str]] = [(user, "Signed out everywhere.") for user in done]
+        keep_changes(request.user, CHANGE, told)
+        messages.success(request, f"{ended} {'session was' if ended == 1 else 'sessions were'} ended.")
 
 
 def may_reset(request: HttpRequest, user: User) -> bool:

@@ -23,7 +23,7 @@ def is_signed_in(session: SessionBase) -> bool:
     return SESSION_KEY in session
 
 
-def why_over(session: SessionBase, now: float) -> str | None:
+def why_over(session: SessionBase | dict[str, Any], now: float) -> str | None:
     """A session whose beginning is not known is over."""
     if now >= session.get(BEGAN, 0) + settings.STAFF_SESSION_HOURS * 3600:
         return LONG
@@ -36,7 +36,13 @@ def seconds_left(session: SessionBase, now: float) -> int:
     return max(0, int(min(idle_seconds_left(session, now), ends_at - now)))
 
 
-def idle_seconds_left(session: SessionBase, now: float) -> float:
+def can_stay(session: SessionBase, now: float) -> bool:
+    """Whether using the pages gives longer. At the end of the longest time nothing does."""
+    ends_at = float(session.get(BEGAN, 0) + settings.STAFF_SESSION_HOURS * 3600)
+    return ends_at - now > settings.STAFF_IDLE_MINUTES * 60
+
+
+def idle_seconds_left(session: SessionBase | dict[str, Any], now: float) -> float:
     return float(session.get(SEEN, 0) + settings.STAFF_IDLE_MINUTES * 60 - now)
 
 

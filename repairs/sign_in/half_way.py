@@ -1,4 +1,4 @@
-"""Between the password and the second step: known for ten minutes, and not signed in."""
+"""Between the password and the second step: known for ten minutes, and not signed in. Who needs longer gets it."""
 
 import time
 from typing import TypedDict
@@ -10,6 +10,8 @@ from django.utils.crypto import constant_time_compare
 
 HALF_WAY = "staff_half_way"
 SECONDS = 10 * 60
+MOST_SECONDS = 2 * 60 * 60
+"""Since the password, however often somebody asks for longer."""
 
 
 class HalfWay(TypedDict):
@@ -17,6 +19,7 @@ class HalfWay(TypedDict):
     password: str
     """Changes with the password, as that of a session does."""
     until: float
+    began: float
     next: str
 
 
@@ -25,13 +28,25 @@ def begin_half_way(request: HttpRequest, user: User, wanted: str) -> None:
         logout(request)
     request.session.cycle_key()
     request.session[HALF_WAY] = HalfWay(
-        who=user.pk, password=user.get_session_auth_hash(), until=time.time() + SECONDS, next=wanted
+        who=user.pk,
+        password=user.get_session_auth_hash(),
+        until=time.time() + SECONDS,
+        began=time.time(),
+        next=wanted,
     )
 
 
 def half_way(request: HttpRequest) -> HalfWay | None:
     found: HalfWay | None = request.session.get(HALF_WAY)
     return found if found and time.time() < found["until"] else None
+
+
+def give_longer(request: HttpRequest, found: HalfWay) -> int:
+    """Each page begins their time afresh. How many seconds there are now."""
+    now = time.time()
+    until = min(now + SECONDS, found.get("began", now) + MOST_SECONDS)
+    request.session[HALF_WAY] = HalfWay({**found, "until": until})
+    return max(0, int(until - now))
 
 
 def person_half_way(request: HttpRequest) -> User | None:

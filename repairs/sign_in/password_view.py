@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from repairs.govuk.forms import GovukForm
 from repairs.govuk.widgets import Password
 from repairs.limits.counting import Limit, Tries, give_back, take
-from repairs.sign_in.locked_out import wait_until
+from repairs.sign_in.locked_out import locked_out_until
 from repairs.staff.access import staff_only
 from repairs.staff.pages import staff_page
 
@@ -50,7 +50,11 @@ class PasswordForm(GovukForm):
         return typed
 
     def clean_new(self) -> Any:
-        password_validation.validate_password(self.cleaned_data["new"], self.user)
+        try:
+            password_validation.validate_password(self.cleaned_data["new"], self.user)
+        except forms.ValidationError as refused:
+            # An error here ends without a full stop, and Django's end with one.
+            raise forms.ValidationError([message.rstrip(".") for message in refused.messages]) from None
         return self.cleaned_data["new"]
 
 
@@ -64,7 +68,7 @@ def password(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     tries: Tries = [(WRONG_OLD, str(user.pk))]
     if request.method == "POST" and (until := take(tries, now)):
-        return wait_until(request, until, now)
+        return locked_out_until(request, until, now)
     form = PasswordForm(request.POST if request.method == "POST" else None, user)
     if form.is_valid():
         give_back(tries)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from repairs.sign_in import password_view, views
+from repairs.sign_in import password_view, sessions_view, views
 from repairs.sign_in.second_factor import views as second_factor
 from repairs.sign_in.single_sign_on import views as single_sign_on
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("recovery-codes/", second_factor.recovery_codes, name="recovery-codes"),
     path("single-sign-on/", single_sign_on.go, name="single-sign-on"),
     path("single-sign-on/back/", single_sign_on.back, name="single-sign-on-back"),
+    path("sessions/", sessions_view.sessions, name="sessions"),
     path("password/", password_view.password, name="password"),
     path("password/changed/", password_view.password_changed, name="password-changed"),
 ]

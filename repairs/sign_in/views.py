@@ -12,10 +12,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from repairs.limits.counting import give_back, take
-from repairs.sign_in.ends import seconds_left
+from repairs.sign_in.ends import can_stay, seconds_left
 from repairs.sign_in.forms import NOT_RIGHT, SignInForm
 from repairs.sign_in.get_in import get_in
-from repairs.sign_in.locked_out import for_signing_in, wait_until
+from repairs.sign_in.locked_out import for_signing_in, locked_out_until
 from repairs.sign_in.models import SecondFactor
 from repairs.sign_in.next_page import asked_for, where_to
 from repairs.sign_in.open_to_anyone import open_to_anyone
@@ -50,7 +50,7 @@ def check(request: HttpRequest, form: SignInForm) -> HttpResponse:
     username, now = form.cleaned_data["username"], timezone.now()
     tries = for_signing_in(request, username)
     if until := take(tries, now):
-        return wait_until(request, until, now)
+        return locked_out_until(request, until, now)
     user = authenticate(request, username=username, password=form.cleaned_data["password"])
     if not isinstance(user, User) or not user.is_staff:
         form.add_error(None, NOT_RIGHT)
@@ -77,7 +77,9 @@ def show_sign_in(request: HttpRequest, form: SignInForm) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    return redirect("staff:signed-out")
+    response = redirect("staff:signed-out")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @open_to_anyone
@@ -92,8 +94,9 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def time_left(request: HttpRequest) -> HttpResponse:
     """Asked by the page itself. It is the one address that does not count as something happening."""
-    left = seconds_left(request.session, time.time()) if request.user.is_authenticated else 0
-    return JsonResponse({"seconds": left})
+    now, is_in = time.time(), request.user.is_authenticated
+    left = seconds_left(request.session, now) if is_in else 0
+    return JsonResponse({"seconds": left, "can_stay": is_in and can_stay(request.session, now)})
 
 
 @require_POST

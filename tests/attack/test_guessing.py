@@ -1,7 +1,10 @@
 """References, codes and links are guessed, from one address and from many."""
 
 import math
+import runpy
 import secrets
+from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,7 +18,9 @@ from repairs.log.models.access_code import MOST_TRIES
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.reference import ALPHABET, RANDOM_CHARACTERS, new_reference
 from repairs.manage.find.limits import CODES_A_DAY, CODES_AN_HOUR, WRONG_OF_A_POSTCODE, WRONG_OF_A_REFERENCE
+from repairs.settings import BASE_DIR
 from tests.attack.figures import found
+from tests.contact_centre.agent import Agent
 from tests.journeys.resident import Resident
 from tests.manage.find.getting_in import POSTCODE, another_code, code_sent
 
@@ -102,7 +107,7 @@ def test_codes(repair: Repair, somebody: Client, notify: FakeMessageGateway) -> 
     for _ in range(CODES_A_DAY.most):
         code = code_sent(notify)
         for step in range(MOST_TRIES + 2):
-            wrong = f"{(int(another_code(code)) + step) % 100_000:05}"
+            wrong = f"{(int(another_code(code)) + step) % 10**DIGITS:0{DIGITS}}"
             successes += somebody.post("/find/code/", {"code": wrong}).status_code == 302
         successes += somebody.post("/find/code/", {"code": code}).status_code == 302
         tried += AccessCode.objects.latest("pk").tries
@@ -126,7 +131,7 @@ def test_codes(repair: Repair, somebody: Client, notify: FakeMessageGateway) -> 
 
 def test_codes_are_spread_evenly(repair: Repair) -> None:
     codes = [int(digits_of(AccessCode(repair=repair))) for _ in range(5000)]
-    tens = [sum(code // 10_000 == tenth for code in codes) for tenth in range(10)]
+    tens = [sum(code // 10 ** (DIGITS - 1) == tenth for code in codes) for tenth in range(10)]
     assert all(350 < count < 650 for count in tens), tens
     assert len(set(codes)) > 4800
 
@@ -153,6 +158,7 @@ def test_links(repair: Repair) -> None:
 
 
 def test_all_postcodes_of_the_register_are_looked_up(northmere: None, settings: Settings) -> None:
+    allowed = read_number("POSTCODES_AN_HOUR_PER_ADDRESS")
     settings.POSTCODES_AN_HOUR_PER_ADDRESS = 5
     thief, answers = Resident(), []
     thief.starts()
@@ -161,11 +167,49 @@ def test_all_postcodes_of_the_register_are_looked_up(northmere: None, settings: 
     for number in range(1, 9):
         answers.append(thief.client.post(address, {"postcode": f"NM1 {number}AB"}).status_code)
     assert answers == [302] * 5 + [429] * 3
-    assert "Too many postcodes" in thief.client.post(address, {"postcode": "NM2 1AB"}).content.decode()
-    allowed = 100
+    refused = thief.client.post(address, {"postcode": "NM2 1AB"})
+    assert "Too many postcodes" in refused.content.decode()
+    assert 0 < int(refused.headers["Retry-After"]) <= 3600
+    assert 6000 / allowed / 24 > 4
     found(
         "the homes of a town of 6000 postcodes, from one address",
         successes=answers[5:].count(302),
         tries_allowed_an_hour=allowed,
         days_to_list_all=6000 / allowed / 24,
     )
+
+
+def read_number(name: str) -> int:
+    """As it is where nobody has set it: the tests have."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv(name, raising=False)
+        return int(runpy.run_path(str(Path(BASE_DIR) / "repairs" / "settings.py"))[name])
+
+
+def test_reports_that_nobody_meant_from_one_address(northmere: None, settings: Settings) -> None:
+    settings.POSTCODES_AN_HOUR_PER_ADDRESS = 3
+    answers = []
+    for _ in range(5):
+        vandal = Resident()
+        vandal.starts()
+        vandal.answers("None of these")
+        answers.append(vandal.client.post(vandal.url, {"postcode": "NM1 2AB"}).status_code)
+    assert answers == [302] * 3 + [429] * 2
+    found("reports that nobody meant, from one address", successes=0, begun_of_5=answers.count(302))
+
+
+def test_a_contact_centre_gets_through(northmere: None, settings: Settings) -> None:
+    settings.POSTCODES_AN_HOUR_PER_ADDRESS, settings.SEARCHES_AN_HOUR_PER_PERSON = 1, 3
+    for name in ("sam", "ann"):
+        agent, answers = Agent(name), []
+        agent.takes_call()
+        agent.answers("None of these")
+        for number in range(1, 6):
+            answers.append(agent.client.post(agent.url, {"postcode": f"NM1 {number}AB"}).status_code)
+        assert answers == [302] * 3 + [429] * 2
+    settings.TRUSTED_NETWORKS = [ip_network("127.0.0.0/8")]
+    settings.TRIES_AN_HOUR_PER_ADDRESS = 2
+    assert {guess(new_reference(), f"NM{number} 1AB", "127.0.0.1") for number in range(1, 6)} == {200}
+    assert guess(new_reference(), "NM9 9AB", "192.0.2.1") == 200
+    reference = new_reference()
+    assert [guess(reference, POSTCODE, "127.0.0.1") for _ in range(6)] == [200] * 5 + [429]

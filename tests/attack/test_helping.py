@@ -25,7 +25,7 @@ FORM = {
     "reason": "fixed",
     "why": "others",
     "words": "Mallory was here",
-    "code": "12345",
+    "code": "123456",
     "who": "else",
     "in_name": "Mallory",
     "name": "Mallory",

@@ -57,7 +57,7 @@ def test_changes_and_photos_for_repairs_of_others(repair: Repair) -> None:
     posts: dict[str, dict[str, object]] = {
         "add/": {"words": "Mallory was here", "photos": [upload()], "token": str(uuid4())},
         "contact/": {"name": "Mallory", "phone": "07700 900666", "tell_by": "text", "token": str(uuid4())},
-        "contact/code/": {"code": "12345", "token": str(uuid4())},
+        "contact/code/": {"code": "123456", "token": str(uuid4())},
         "contact/code/new/": {},
         "visit-details/": {"who": "else", "in_name": "Mallory"},
     }

@@ -74,3 +74,11 @@ def jpeg_with_scans(scans: int) -> bytes:
     whole = encoded(Image.new("L", (4000, 4000), 128), "JPEG", progressive=True)
     last = whole.rindex(b"\xff\xda")
     return whole[:-2] + whole[last:-2] * scans + whole[-2:]
+
+
+def scan_bomb(scans: int, side: int = 7000) -> bytes:
+    """Ten bytes for each time that a reader goes over a large picture, of which nothing else is there."""
+    whole = encoded(Image.new("L", (16, 16), 128), "JPEG", progressive=True)
+    frame = whole.index(b"\xff\xc2") + 5
+    large = whole[:frame] + struct.pack(">HH", side, side) + whole[frame + 4 : -2]
+    return large + bytes.fromhex("ffda0008010100000010") * scans + whole[-2:]

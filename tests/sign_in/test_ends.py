@@ -47,10 +47,19 @@ def test_asking_how_long_is_left_keeps_nobody_in(sam: User, browser: PageClient,
     assert not is_in(browser)
 
 
+def test_before_the_longest_time_ends_no_press_is_offered(
+    sam: User, browser: PageClient, clock: time_machine.Traveller
+) -> None:
+    for _ in range(35):
+        clock.shift(20 * MINUTE)
+        assert is_in(browser)
+    assert browser.get("/staff/time-left/").json() == {"seconds": 1200, "can_stay": False}
+
+
 def test_one_press_keeps_somebody_in(sam: User, browser: PageClient, clock: time_machine.Traveller) -> None:
     clock.shift(28 * MINUTE)
     assert browser.post("/staff/stay/").status_code == 204
-    assert browser.get("/staff/time-left/").json() == {"seconds": 1800}
+    assert browser.get("/staff/time-left/").json() == {"seconds": 1800, "can_stay": True}
 
 
 def test_whoever_comes_back_is_told_why(sam: User, browser: PageClient, clock: time_machine.Traveller) -> None:
@@ -109,6 +118,7 @@ def test_new_groups_count_at_the_next_page(sam: User, browser: PageClient) -> No
         ("wrong", "four very odd words", "not the password that you have now"),
         (PASSWORD, "short", "too short"),
         (PASSWORD, "password1234", "too common"),
+        (PASSWORD, "Northmere-Repairs-2026!", "easy to guess here"),
         ("", "", "Enter the password that you have now"),
     ],
 )

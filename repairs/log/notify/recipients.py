@@ -3,7 +3,11 @@
 import re
 import unicodedata
 
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberType
+
 MOBILE_DIGITS = 10
+EXAMPLES = "7700900"
 LONGEST_EMAIL = 320
 LONGEST_HOST = 253
 LONGEST_LABEL = 63
@@ -27,7 +31,15 @@ def check_phone_number(written: str) -> str:
         raise BadRecipient("Not a UK mobile number")
     if len(national) != MOBILE_DIGITS:
         raise BadRecipient("Too many digits" if len(national) > MOBILE_DIGITS else "Not enough digits")
+    if not takes_texts(PhoneNumber(country_code=44, national_number=int(national))):
+        raise BadRecipient("Number is not valid")
     return f"44{national}"
+
+
+def takes_texts(number: PhoneNumber) -> bool:
+    """Whether its range is given out to mobiles, or kept for examples. Notify knows the ranges by the same library."""
+    is_example = str(number.national_number).startswith(EXAMPLES)
+    return is_example or phonenumbers.number_type(number) == PhoneNumberType.MOBILE
 
 
 def is_space(character: str) -> bool:
@@ -38,15 +50,17 @@ def check_email_address(written: str) -> str:
     """The address without spaces around it. Raises BadRecipient."""
     address = written.strip()
     before, _, host = address.rpartition("@")
-    if len(address) > LONGEST_EMAIL or ".." in address or not BEFORE_THE_AT.fullmatch(before) or not is_host(host):
+    named = BEFORE_THE_AT.fullmatch(before) and is_host(host)
+    if len(address) > LONGEST_EMAIL or ".." in address or not named:
         raise BadRecipient("Not a valid email address")
     return address
 
 
 def is_host(host: str) -> bool:
     try:
-        labels = host.encode("idna").decode().split(".")
+        written = host.encode("idna").decode()
     except UnicodeError:
         return False
+    labels = written.split(".")
     named = all(len(label) <= LONGEST_LABEL and HOST_LABEL.fullmatch(label) for label in labels)
-    return len(host) <= LONGEST_HOST and len(labels) > 1 and named and bool(LAST_LABEL.fullmatch(labels[-1]))
+    return len(written) <= LONGEST_HOST and len(labels) > 1 and named and bool(LAST_LABEL.fullmatch(labels[-1]))

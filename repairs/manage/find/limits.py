@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from repairs.limits.address import client_address
+from repairs.limits.address import of_address
 from repairs.limits.counting import DAY, Limit, Tries
 from repairs.log.models import Repair
 from repairs.log.own_repairs import contact_of
@@ -17,19 +17,18 @@ LISTS_AN_HOUR = Limit("lists of repairs", 3)
 LISTS_A_DAY = Limit("lists of repairs in a day", 5, DAY)
 
 
-def of_an_address(what: str) -> Limit:
+def from_there(request: HttpRequest, what: str) -> Tries:
     """High: behind one address there may be a contact centre, or everybody with the same mobile network."""
-    return Limit(f"{what} from an address", settings.TRIES_AN_HOUR_PER_ADDRESS)
+    return of_address(request, Limit(f"{what} from an address", settings.TRIES_AN_HOUR_PER_ADDRESS))
 
 
 def for_finding(request: HttpRequest, reference: str, postcode: str) -> Tries:
-    address = (of_an_address("wrong tries"), client_address(request))
-    return [address, (WRONG_OF_A_REFERENCE, reference), (WRONG_OF_A_POSTCODE, postcode)]
+    return [*from_there(request, "wrong tries"), (WRONG_OF_A_REFERENCE, reference), (WRONG_OF_A_POSTCODE, postcode)]
 
 
 def for_code_tries(request: HttpRequest) -> Tries:
     """A code itself allows ten tries."""
-    return [(of_an_address("wrong tries"), client_address(request))]
+    return from_there(request, "wrong tries")
 
 
 def for_codes(request: HttpRequest, repair: Repair, channel: str) -> Tries:
@@ -38,7 +37,7 @@ def for_codes(request: HttpRequest, repair: Repair, channel: str) -> Tries:
 
 def for_codes_to(request: HttpRequest, repair: Repair, contact: str) -> Tries:
     return [
-        (of_an_address("codes"), client_address(request)),
+        *from_there(request, "codes"),
         (CODES_AN_HOUR, repair.reference),
         (CODES_A_DAY, repair.reference),
         (CODES_TO_ONE_CONTACT, contact.lower()),
@@ -46,5 +45,4 @@ def for_codes_to(request: HttpRequest, repair: Repair, contact: str) -> Tries:
 
 
 def for_lists(request: HttpRequest, contact: str) -> Tries:
-    address = (of_an_address("lists of repairs"), client_address(request))
-    return [address, (LISTS_AN_HOUR, contact.lower()), (LISTS_A_DAY, contact.lower())]
+    return [*from_there(request, "lists of repairs"), (LISTS_AN_HOUR, contact.lower()), (LISTS_A_DAY, contact.lower())]

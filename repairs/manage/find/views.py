@@ -1,6 +1,7 @@
 """A repair by its reference and postcode: where it has got to, and a code for all the rest."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from repairs.council.details import council_details
 from repairs.limits.counting import give_back, take
 from repairs.log.access import grant_repair
-from repairs.log.codes import channel_of_code, send_code, use_code, way_for_code
+from repairs.log.codes import channel_of_code, seconds_left, send_code, use_code, way_for_code
 from repairs.log.masked import masked
 from repairs.log.models import Message, Repair
 from repairs.manage.find import limits
 from repairs.manage.find.forms import NOT_FOUND, WRONG_CODE, CodeForm, FindForm
-from repairs.manage.find.found import found_repair, remember_found
+from repairs.manage.find.found import (
+    LASTS_SECONDS,
+    code_seconds_left,
+    code_until,
+    found_repair,
+    remember_found,
+)
 from repairs.manage.find.stage import bare_status
 from repairs.manage.find.too_many import too_many
 
@@ -55,7 +62,7 @@ def show_find(request: HttpRequest, form: FindForm) -> HttpResponse:
 def status(request: HttpRequest) -> HttpResponse:
     repair = found_repair(request)
     if repair is None:
-        return redirect("find:find")
+        return found_no_more()
     words = {
         "repair": repair,
         "status": bare_status(repair),
@@ -63,7 +70,19 @@ def status(request: HttpRequest) -> HttpResponse:
         "office": council_details().line("repairs"),
         "back_url": reverse("find:find"),
     }
-    return render(request, "manage/find/status.html", words, using="jinja2")
+    return found_page(request, "manage/find/status.html", words, repair)
+
+
+def found_page(request: HttpRequest, template: str, words: dict[str, Any], repair: Repair) -> HttpResponse:
+    """Their time begins afresh with each page, so that it outlasts any code."""
+    words["found_for"] = LASTS_SECONDS
+    response = render(request, template, words, using="jinja2")
+    remember_found(response, repair.reference, code_until(request))
+    return response
+
+
+def found_no_more() -> HttpResponse:
+    return redirect(f"{reverse('find:find')}?again")
 
 
 @never_cache
@@ -71,14 +90,16 @@ def status(request: HttpRequest) -> HttpResponse:
 def ask_for_code(request: HttpRequest) -> HttpResponse:
     repair, now = found_repair(request), timezone.now()
     if repair is None:
-        return redirect("find:find")
+        return found_no_more()
     channel = way_for_code(repair)
     if channel is None:
         return redirect("find:status")
     if until := take(limits.for_codes(request, repair, channel), now):
         return too_many(request, until, now)
     send_code(repair, channel, now)
-    return redirect("find:code")
+    response = redirect("find:code")
+    remember_found(response, repair.reference, int(now.timestamp()) + seconds_left(repair, now))
+    return response
 
 
 @never_cache
@@ -86,7 +107,7 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest) -> HttpResponse:
     repair, now = found_repair(request), timezone.now()
     if repair is None:
-        return redirect("find:find")
+        return found_no_more()
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         tries = limits.for_code_tries(request)
@@ -98,8 +119,13 @@ def code(request: HttpRequest) -> HttpResponse:
             grant_repair(request, response, opened, channel_of_code(opened))
             return response
         form.add_error("code", WRONG_CODE)
-    words = {"form": form, "sent_to": said_of_contact(repair), "back_url": reverse("find:status")}
-    return render(request, "manage/find/code.html", words, using="jinja2")
+    words = {
+        "form": form,
+        "sent_to": said_of_contact(repair),
+        "seconds": code_seconds_left(request, now),
+        "back_url": reverse("find:status"),
+    }
+    return found_page(request, "manage/find/code.html", words, repair)
 
 
 def said_of_contact(repair: Repair) -> str:

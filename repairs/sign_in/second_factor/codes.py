@@ -46,7 +46,12 @@ def matching_step(secret: str, code: str, now: float) -> int | None:
 
 
 def take_recovery_code(user: User, code: str) -> bool:
-    return RecoveryCode.objects.filter(user=user, code_hash=hash_of(f"{user.pk}:{code}")).delete()[0] == 1
+    return RecoveryCode.objects.filter(user=user, code_hash=hash_of(code, salt_of(user))).delete()[0] == 1
+
+
+def salt_of(user: User) -> str:
+    """A new app comes with new codes, so this lasts as long as they do."""
+    return SecondFactor.objects.filter(user=user).values_list("sealed", flat=True).first() or str(user.pk)
 
 
 @transaction.atomic
@@ -54,7 +59,8 @@ def new_recovery_codes(user: User) -> list[str]:
     """The ones before stop working. Shown once: they are kept as hashes."""
     codes = ["".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for _ in range(HOW_MANY)]
     RecoveryCode.objects.filter(user=user).delete()
-    RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_hash=hash_of(f"{user.pk}:{code}")) for code in codes)
+    salt = salt_of(user)
+    RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_hash=hash_of(code, salt)) for code in codes)
     return [f"{code[:5]}-{code[5:]}" for code in codes]
 
 

@@ -8,8 +8,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from repairs.sign_in.get_in import signed_in
-from repairs.sign_in.half_way import half_way, person_half_way
-from repairs.sign_in.locked_out import wait_until
+from repairs.sign_in.half_way import give_longer, half_way, person_half_way
+from repairs.sign_in.locked_out import locked_out_until
 from repairs.sign_in.open_to_anyone import open_to_anyone
 from repairs.sign_in.second_factor.codes import has_second_factor, new_recovery_codes
 from repairs.sign_in.second_factor.forms import WRONG, WRONG_OLD, CodeForm, NewCodesForm, ReplaceForm, SetUpForm
@@ -34,10 +34,11 @@ def code(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and is_right(user, form.cleaned_data["code"]):
             return redirect(signed_in(request, user, asked["next"]))
     except TooManyTries as error:
-        return wait_until(request, error.until, timezone.now())
+        return locked_out_until(request, error.until, timezone.now())
     if form.is_bound and form.is_valid():
         form.add_error("code", WRONG)
-    return staff_page(request, "staff/code.html", {"form": form, "user": None})
+    words = {"form": form, "user": None, "seconds": give_longer(request, asked), "stay": reverse("staff:code")}
+    return staff_page(request, "staff/code.html", words)
 
 
 @open_to_anyone
@@ -57,9 +58,17 @@ def set_up(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and is_kept(request, user, form):
             return show_new_codes(request, user)
     except TooManyTries as error:
-        return wait_until(request, error.until, timezone.now())
+        return locked_out_until(request, error.until, timezone.now())
     secret = new_secret(request.session)
-    words = {"form": form, "has": has, "picture": picture(secret, user), "secret": in_fours(secret)}
+    asked = half_way(request)
+    words = {
+        "form": form,
+        "has": has,
+        "picture": picture(secret, user),
+        "secret": in_fours(secret),
+        "seconds": give_longer(request, asked) if asked else 0,
+        "stay": reverse("staff:second-factor"),
+    }
     return staff_page(request, "staff/second-factor.html", words)
 
 
@@ -92,7 +101,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and is_right(user, form.cleaned_data["code"]):
             return show_new_codes(request, user)
     except TooManyTries as error:
-        return wait_until(request, error.until, timezone.now())
+        return locked_out_until(request, error.until, timezone.now())
     if form.is_bound and form.is_valid():
         form.add_error("code", WRONG)
     return staff_page(request, "staff/code.html", {"form": form, "back_url": reverse("staff:home")})

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from repairs.log.codes import DIGITS
 from repairs.log.models import Repair
 from repairs.log.notify.fake import FakeMessageGateway
 from repairs.log.outbox import sweep
@@ -26,12 +27,12 @@ def has_asked_for_a_code(repair: Repair) -> Resident:
 def code_sent(notify: FakeMessageGateway) -> str:
     """The newest, as it came."""
     sweep()
-    said = [re.findall(r"(\d{5}) is your code", f"{sent.subject} {sent.body}") for sent in notify.messages]
+    said = [re.findall(r"(\d{6}) is your code", f"{sent.subject} {sent.body}") for sent in notify.messages]
     return str([codes for codes in said if codes][-1][0])
 
 
 def another_code(code: str) -> str:
-    return f"{(int(code) + 1) % 100_000:05}"
+    return f"{(int(code) + 1) % 10**DIGITS:0{DIGITS}}"
 
 
 def tries_code(somebody: Resident, code: str) -> Any:

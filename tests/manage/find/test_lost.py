@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from repairs.log.links import link_of
 from repairs.log.lost_references import answer_lost_references
 from repairs.log.models import LostReference, Message, Repair
 from repairs.log.notify.fake import FakeMessageGateway
@@ -124,3 +125,13 @@ def test_without_a_repair_open_here_the_list_says_so(northmere: None) -> None:
     somebody = Resident()
     somebody.goes_to("/find/mine/")
     assert "No repair is open on this phone or computer" in somebody.says
+
+
+def test_on_a_phone_that_others_use_they_are_closed_at_one_press(repair: Repair) -> None:
+    somebody = Resident()
+    somebody.goes_to(link_of(repair).removeprefix("http://testserver"))
+    somebody.presses("See my repair")
+    somebody.follows("Close your repairs on it")
+    somebody.presses("Close my repairs here")
+    assert "No repair is open on this phone or computer" in somebody.says
+    assert somebody.client.get(f"/repair/{repair.reference}/").status_code == 404
