@@ -75,7 +75,7 @@ FAULTY = [
     (error('<a href="#h">Enter</a>', '<input type="hidden" id="h">'), "cannot take focus"),
     (page('<form method="post"><button>Go</button></form>'), "has no CSRF token"),
     (page('<p class="govuk-error-message">Enter a valid name</p>'), "says 'valid'"),
-    (error('<a href="#a">Please enter your name</a>'), "says 'Please'"),
+    (error('<a href="#a">Please enter your name</a>'), "says please"),
     (page("<p>It\u2019s here and it's there</p>"), "are mixed"),
     (page('<p style="color:red">A</p>'), "has style"),
     (page('<button onclick="go()">A</button>'), "has onclick"),

@@ -50,7 +50,7 @@ def test_help_and_links_are_the_same_at_the_end_of_every_page(browser: PageClien
 
 def test_each_cookie_that_is_set_is_named(browser: PageClient) -> None:
     words = find(browser.get("/cookies/").content.decode()).one("main").text
-    for cookie in (visitor.COOKIE, access.COOKIE, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "messages"):
+    for cookie in (visitor.COOKIE, access.COOKIE, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME):
         assert cookie in words
 
 

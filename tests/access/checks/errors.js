@@ -1,0 +1,20 @@
+() => {
+  const found = [];
+  const summary = document.querySelector('.govuk-error-summary, .errornote, .draft-summary, .diary-summary, .try-summary');
+  // Said at the top of the page, by a message that is announced.
+  const said = document.querySelector('.messagelist .error, [role=alert]');
+  const messages = [...document.querySelectorAll('.govuk-error-message, .errorlist:not(.nonfield) li')];
+  if (!summary && !messages.length) return !said && document.title.startsWith('Error: ') ? ['the title names an error that is not there'] : [];
+  if (!document.title.startsWith('Error: ')) found.push('there are errors, and the title does not begin with Error:');
+  if (!summary) found.push('errors beside their fields, and no summary of them');
+  else if (document.activeElement !== summary) found.push('the summary of errors has not the focus');
+  for (const message of messages) {
+    const words = message.textContent.trim().slice(0, 60);
+    const holder = message.closest('[id]');
+    const tied = holder && document.querySelector(`[aria-describedby~="${CSS.escape(holder.id)}"]`);
+    if (!tied && !message.closest('.govuk-error-summary')) found.push(`an error that is tied to no field: ${words}`);
+  }
+  for (const field of document.querySelectorAll('.govuk-error-summary a[href^="#"]'))
+    if (!document.getElementById(decodeURIComponent(field.hash.slice(1)))) found.push(`the summary leads nowhere: ${field.textContent}`);
+  return found;
+}
