@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PORT HMS_PORT NOTIFY_PORT HOST
 
-.PHONY: attack bench-forget bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-find bench-submit bench-offer bench-outbox bench-pages css lock clean
+.PHONY: access access-journeys rehearse-restore rolling attack sbom bench bench-forget bench-reminders demo demo-reset test storm faults faults-long lint format bench-diagnosis bench-find bench-submit bench-offer bench-outbox bench-pages bench-register bench-import bench-weight bench-photo bench-steady bench-submissions soak css lock clean
 
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m repairs.demo
@@ -29,9 +29,29 @@ faults: $(VENV)/.dev
 faults-long: $(VENV)/.dev
 	@$(BIN)/python -m tests.faults --reports 10000
 
-# Every attack on the pages of residents. The last line is its figures as JSON.
+# A busy service is backed up, lost and restored: is every row and photo there, does anything go twice? The last line is JSON.
+rehearse-restore: $(VENV)/.dev
+	@$(BIN)/python -m tests.rehearsal
+
+# The release before is replaced by this one under 20 requests a second: does one fail, is a report lost? The last line is JSON.
+rolling: $(VENV)/.dev
+	@$(BIN)/python -m tests.rolling
+
+# Every page that exists, in Chromium, with every check of accessibility. The last line is its figures as JSON.
+access: $(VENV)/.dev
+	@$(BIN)/python -m tests.access
+
+# Every attack on the service. The last line is its figures as JSON.
 attack: $(VENV)/.dev
 	@$(BIN)/python -m tests.attack
+
+# Whole journeys in Chromium, by every means, and every limit on time. The last line is its figures as JSON.
+access-journeys: $(VENV)/.dev
+	@$(BIN)/python -m tests.access.journeys
+
+# What the service is made of, as CycloneDX, from the lock: var/sbom.json.
+sbom: $(VENV)/.run
+	@$(BIN)/python scripts/sbom.py
 
 lint: $(VENV)/.dev
 	@$(BIN)/python -m tests --lint
@@ -39,6 +59,10 @@ lint: $(VENV)/.dev
 format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+# Every measure below, one after the other, some hours in all. The last line is their figures as JSON.
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench
 
 # How fast diagnoses are walked, checked and published. The last line is JSON.
 bench-diagnosis: $(VENV)/.dev
@@ -73,8 +97,39 @@ bench-outbox: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.outbox
 
 # What a page costs beside a bare Django page, in instructions, which valgrind counts. The last line is JSON.
+bench-pages: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
 bench-pages: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.pages
+
+# Finding homes in a register of 4.1 million, beside the query run bare, on PostgreSQL. The last line is JSON.
+bench-register: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
+bench-register: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.register
+
+# How fast 55,000 homes are imported, and in how much memory, on PostgreSQL. The last line is JSON.
+bench-import: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
+bench-import: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.import_homes
+
+# What pages weigh in a real Chromium, and what a slow phone waits for. The last line is JSON.
+bench-weight: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.weight
+
+# What cleaning a photo costs beside the quickest way to make it small. The last line is JSON.
+bench-photo: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.photo
+
+# 150 requests a second on one core for a minute, on servers of its own. The last line is JSON.
+bench-steady: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.steady
+
+# 3,000 reports sent within a minute on two cores, on servers of its own. The last line is JSON.
+bench-submissions: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.submissions
+
+# Does anything grow in 20 minutes at a steady rate? MINUTES=2 is a short one. The last line is JSON.
+soak: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.soak $(if $(MINUTES),--minutes $(MINUTES))
 
 # GOV.UK Frontend's styles in the council's font. FRONTEND is an unpacked govuk-frontend package.
 css: $(VENV)/.dev

@@ -1,5 +1,6 @@
 """The staff admin: Django's own under our own name."""
 
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
@@ -7,8 +8,10 @@ from django.contrib import admin, auth
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
+from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import reverse
+
+from repairs.integrity import integrity_of, with_integrity
 
 
 class StaffAdminSite(admin.AdminSite):
@@ -18,9 +21,45 @@ class StaffAdminSite(admin.AdminSite):
     site_title = "Report a repair"
     index_title = "What would you like to look after?"
     enable_nav_sidebar = False
+    _integrity_of_words = ""
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), "idle_seconds": settings.STAFF_IDLE_MINUTES * 60}
+        from repairs.govuk.brand import brand_integrity, brand_version
+        from repairs.govuk.shown_council import last_shown_council
+
+        colour = last_shown_council().brand_colour
+        brand = {"brand_version": brand_version(colour), "brand_integrity": brand_integrity(colour)}
+        return {**super().each_context(request), **brand, "idle_seconds": settings.STAFF_IDLE_MINUTES * 60}
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django writes most tags of scripts and styles here, and says nothing of what is in the files."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response: HttpResponse = inner(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                response.add_post_render_callback(partial(self.say_integrity, request))
+            else:
+                self.say_integrity(request, response)
+            return response
+
+        return checked
+
+    def say_integrity(self, request: HttpRequest, response: Any) -> None:
+        if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+            return
+        html = with_integrity(response.content.decode())
+        words = f'src="{reverse("admin:jsi18n")}"'
+        if words in html:
+            html = html.replace(words, f'{words} integrity="{self.integrity_of_words(request)}"')
+        response.content = html
+
+    def integrity_of_words(self, request: HttpRequest) -> str:
+        """Of the words for Django's scripts, which are the same as long as a process lives."""
+        if not self._integrity_of_words:
+            self._integrity_of_words = integrity_of(self.i18n_javascript(request).content)
+        return self._integrity_of_words
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         query = f"?{request.GET.urlencode()}" if request.GET else ""

@@ -8,6 +8,7 @@ let typed = false;
 let toldAt = Date.now();
 let dialog;
 let next;
+let toldOfTheEnd = false;
 
 async function stayIn() {
   toldAt = Date.now();
@@ -16,11 +17,11 @@ async function stayIn() {
   return answer.ok;
 }
 
-async function secondsLeft() {
+async function timeLeft() {
   try {
-    return (await (await fetch(left)).json()).seconds;
+    return await (await fetch(left)).json();
   } catch {
-    return WARN_SECONDS + TELL_SECONDS;
+    return { seconds: WARN_SECONDS + TELL_SECONDS, can_stay: true };
   }
 }
 
@@ -40,9 +41,14 @@ function show(heading, words, button, press) {
   pressed.focus();
 }
 
-function warn(seconds) {
-  if (dialog?.open) return;
+function warn(seconds, canStay) {
+  if (dialog?.open || toldOfTheEnd) return;
   const minutes = Math.max(1, Math.round(seconds / 60));
+  if (!canStay) {
+    toldOfTheEnd = true;
+    show("You will be signed out soon", `You signed in long ago. You will be signed out in ${minutes} ${minutes === 1 ? "minute" : "minutes"}. What you send after that is kept until you have signed in again.`, "Go back to the page", () => dialog.close());
+    return;
+  }
   show("You will be signed out soon", `Nothing has happened for a while. You will be signed out in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`, "Stay signed in", async () => {
     dialog.close();
     if (await stayIn()) look();
@@ -59,9 +65,9 @@ function over() {
 }
 
 async function look() {
-  const seconds = await secondsLeft();
+  const { seconds, can_stay: canStay } = await timeLeft();
   if (seconds <= 0) return over();
-  if (seconds <= WARN_SECONDS) warn(seconds);
+  if (seconds <= WARN_SECONDS) warn(seconds, canStay);
   else if (dialog?.open) dialog.close();
   lookIn(seconds <= WARN_SECONDS ? Math.min(seconds, 10) : seconds - WARN_SECONDS);
 }

@@ -17,6 +17,7 @@ from tests import environment
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+OURS = ["repairs", "diagnosis", "appointments"]
 PYTEST = [PYTHON, "-m", "pytest", "-q", "-rs"]
 
 
@@ -39,6 +40,8 @@ def lint() -> list[Part]:
         Part("format", [f"{BIN}/ruff", "format", "--check", "--quiet", "."]),
         Part("templates", [f"{BIN}/djlint", "templates", "--lint", "--quiet"]),
         Part("types", [f"{BIN}/mypy"]),
+        # What it doubts less is in tests/deploy/test_bandit.py.
+        Part("holes", [PYTHON, "-m", "bandit", "-q", "-r", *OURS, "--severity-level", "high"]),
         Part("import contracts", [f"{BIN}/lint-imports", "--no-cache"]),
         Part("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run", "-v", "0"]),
         Part("deployment", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], production),

@@ -26,7 +26,7 @@ class Reason(forms.CharField):
 
 
 def ask_why(example: FailingExample) -> str:
-    return f"Say why “{example.name}” need not hold any more"
+    return f"Say why “{example.name}” does not have to hold any more"
 
 
 class PublishForm(forms.Form):

@@ -89,7 +89,7 @@ def use_again(admin: ModelAdmin[PublishedTree], request: HttpRequest, tree_id: i
 def say_refused(earlier: PublishedTree, latest: PublishedTree, refused: TreeRefused) -> str:
     many = len(refused.problems)
     reasons = " ".join(problem.text for problem in refused.problems[:3])
-    more = f" And {many - 3} more: see “To put right” below." if many > 3 else ""
+    more = f" And {many - 3} more: see “To put right”." if many > 3 else ""
     return (
         f"Version {earlier.version} cannot be used again as it is, so version {latest.version} stays. {reasons}{more}"
     )

@@ -23,7 +23,7 @@ def way_on_faults(page: Page) -> Iterator[str]:
     if isinstance(page, Advice) and not page.options:
         yield "This advice page has no way on."
     if page.is_choice and len(page.options) < 2:
-        yield "This question needs at least two options."
+        yield "This question needs at least 2 options."
     if page.is_choice and not any(option.not_sure for option in page.options):
         yield "This question has no option for people who are not sure."
 

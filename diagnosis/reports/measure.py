@@ -14,7 +14,7 @@ class Measure:
     name: str
     share: Share | None
     said: str
-    """What those did who are counted, to follow "one in five"."""
+    """What those did who are counted, to follow "1 in 5"."""
     instead: str
     """Where nothing is counted, why."""
     expected: bool = False
@@ -31,4 +31,4 @@ class Measure:
 
     @property
     def notice(self) -> str:
-        return f"More than one in five {self.said}"
+        return f"More than 1 in 5 {self.said}"

@@ -6,9 +6,9 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from types import FrameType
+
+import httpx
 
 from repairs.demo.guide import guide
 from repairs.demo.parts import Part, all_parts
@@ -74,9 +74,9 @@ def wait_until_it_serves(chosen: Ports, parts: list[Part]) -> None:
     until = time.monotonic() + STARTS_WITHIN_SECONDS
     while time.monotonic() < until and not any(part.has_ended for part in parts):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{chosen.web}/health/", timeout=2):
+            if httpx.get(f"http://127.0.0.1:{chosen.web}/health/", timeout=2, trust_env=False).is_success:
                 return
-        except (urllib.error.URLError, OSError):
+        except httpx.HTTPError:
             time.sleep(0.1)
     ended = ", ".join(part.name for part in parts if part.has_ended)
     raise SystemExit(f"The demo did not start. {ended or 'The web server'} did not answer; what went wrong is above.")

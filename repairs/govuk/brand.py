@@ -1,5 +1,11 @@
 """A council's own colour, as the custom properties of GOV.UK Frontend. Its policy allows no inline styles."""
 
+import re
+from functools import lru_cache
+
+from repairs.integrity import integrity_of
+
+VERSION = re.compile(r"[0-9a-f]{6}")
 WHITE = (255, 255, 255)
 BLACK = (0, 0, 0)
 
@@ -27,3 +33,14 @@ def mixed(colour: str, other: tuple[int, int, int], share: float) -> str:
 def brand_version(colour: str) -> str:
     """Makes the address of the style sheet change with the colour."""
     return colour.removeprefix("#").lower()
+
+
+def colour_of(version: str) -> str | None:
+    """The colour that an address of the style sheet names."""
+    return f"#{version}" if VERSION.fullmatch(version) else None
+
+
+@lru_cache(maxsize=8)
+def brand_integrity(colour: str) -> str:
+    """What a browser checks the style sheet of that colour against."""
+    return integrity_of(brand_css(f"#{brand_version(colour)}").encode())

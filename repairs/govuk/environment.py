@@ -11,10 +11,15 @@ from django.utils import timezone
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, select_autoescape
 
 from repairs.council import dates
-from repairs.govuk.brand import brand_version
+from repairs.council.placeholders import call_link
+from repairs.govuk.brand import brand_integrity, brand_version
+from repairs.govuk.inline_script import MARKS_JAVASCRIPT
 from repairs.govuk.macros import PACKAGE, FlatEnvironment, macro_environment
 from repairs.govuk.opening_hours import say_hours
 from repairs.govuk.shown_council import shown_council
+from repairs.govuk.spoken_code import spoken
+from repairs.govuk.still_parts import still_parts
+from repairs.integrity import static_integrity
 
 
 class PageLoader(BaseLoader):
@@ -52,6 +57,9 @@ def kept_static(path: str) -> str:
 GLOBALS: dict[str, Callable[..., Any]] = {
     "url": url,
     "static": kept_static,
+    "integrity": static_integrity,
+    "phone": call_link,
+    "spoken": spoken,
     "council": shown_council,
     "now": timezone.now,
 }
@@ -64,6 +72,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "say_short_deadline": dates.say_short_deadline,
     "say_hours": say_hours,
     "brand_version": brand_version,
+    "brand_integrity": brand_integrity,
 }
 
 
@@ -74,6 +83,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     pages = FlatEnvironment(loader=loader, **options)
     pages.globals.update(GLOBALS)
+    pages.globals |= {"still": still_parts(pages), "marks_javascript": MARKS_JAVASCRIPT}
     pages.filters.update(FILTERS)
     # Jinja2 keeps an imported macro only when it knows every global of the page that imports it.
     macro_environment.globals.update(pages.globals)

@@ -1,12 +1,15 @@
 """Django forms as GOV.UK pages: `form["name"].as_govuk(heading=True)` and `form.error_summary()`."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from repairs.govuk.choice_groups import rendered_in_groups
 from repairs.govuk.components import CHOICES, component_for, params_for
@@ -20,7 +23,7 @@ class GovukBoundField(BoundField):
         `overrides` are options of the component's macro; one that is a mapping is merged into ours.
         """
         if self.is_hidden:
-            return Markup(self.as_hidden())  # noqa: S704
+            return escape(self.as_hidden())
         component = component_for(self.field.widget)
         params = merged(params_for(self, heading=heading, revealed=self.revealed()), overrides)
         if "groups" in params:
@@ -49,6 +52,12 @@ class GovukRenderer(DjangoTemplates):
     """Renders the admin's forms as ever, and lets every field be shown as a GOV.UK component."""
 
     bound_field_class = GovukBoundField
+
+    @cached_property
+    def engine(self) -> Any:
+        """Our own templates of widgets come before those of the admin."""
+        folders = [settings.BASE_DIR / "templates", Path(forms.__file__).parent / "templates"]
+        return self.backend({"APP_DIRS": True, "DIRS": folders, "NAME": "widgets", "OPTIONS": {}})
 
 
 class GovukForm(forms.Form):

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, PrefixLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 PACKAGE = "govuk_frontend_jinja"
 
@@ -43,7 +43,7 @@ def macro(component: str) -> Callable[[dict[str, Any]], Markup]:
 
 def plain(text: Any) -> str:
     """Text that a macro must escape, or the HTML that someone marked as safe."""
-    return Markup(text) if hasattr(text, "__html__") else str(text)  # noqa: S704
+    return escape(text) if hasattr(text, "__html__") else str(text)
 
 
 def rendered(component: str, params: dict[str, Any]) -> Markup:

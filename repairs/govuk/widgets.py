@@ -1,10 +1,13 @@
 """Django's widgets with what GOV.UK components need to know. `repairs.govuk.components` turns them into HTML."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+
+LINE_ENDS = re.compile(r"[\r\n\u2028\u2029]+")
 
 
 def with_class(attrs: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -12,7 +15,10 @@ def with_class(attrs: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 class Text(forms.TextInput):
-    """`width` is a number of characters (2, 3, 4, 5, 10, 20, 30) or a part of the row, such as `two-thirds`."""
+    """`width` is a number of characters (2, 3, 4, 5, 10, 20, 30) or a part of the row, such as `two-thirds`.
+
+    What comes is one line, as in every browser: other programs may send more.
+    """
 
     def __init__(
         self,
@@ -31,6 +37,10 @@ class Text(forms.TextInput):
             prefix = "govuk-input--width-" if isinstance(width, int) else "govuk-!-width-"
             chosen = with_class(chosen, f"{prefix}{width}")
         super().__init__(attrs=chosen)
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return LINE_ENDS.sub(" ", value) if isinstance(value, str) else value
 
 
 class Tel(Text):

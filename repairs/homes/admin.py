@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from repairs.homes.models import Alert, Block, Home
 from repairs.homes.postcode import PostcodeError, parse_postcode
 from repairs.staff.audited import Audited, AuditedByName
+from repairs.staff.first_pages import FirstPages
 
 
 class AlertInline(admin.TabularInline[Alert, Home]):
@@ -22,6 +23,7 @@ class HomeAdmin(AuditedByName[Home]):
     ordering = ["postcode", "sort_key"]
     search_fields = ["line_1"]
     search_help_text = "UPRN, postcode, or part of an address"
+    paginator = FirstPages
     show_full_result_count = False
     inlines = [AlertInline]
 

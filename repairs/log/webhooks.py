@@ -18,6 +18,7 @@ from repairs.log.job_status.reading import NotAnUpdate, NotJson, read_update
 from repairs.log.job_status.receive import KeyUsedForAnother, UnknownOrder, receive_update
 from repairs.log.job_status.signed import is_signed
 from repairs.log.models import JobUpdate
+from repairs.log.over_https import over_https
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +27,7 @@ RETRY_SECONDS = 30
 
 
 @csrf_exempt
+@over_https
 @require_POST
 def hms_status(request: HttpRequest) -> JsonResponse:
     """200 for what is kept, also when it was kept before.

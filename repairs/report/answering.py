@@ -6,11 +6,13 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from repairs.limits.waiting import wait_until
 from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
 from repairs.report.around import Around
 from repairs.report.drafts import answer_page
 from repairs.report.hands import HandedOver
+from repairs.report.held import held_time
 from repairs.report.job import look_ahead
 from repairs.report.models import Draft
 from repairs.report.page_words import page_words
@@ -29,8 +31,8 @@ def answer_or_show(
     if request.method != "POST":
         return show(request, form_class(asking=asking), around)
     form = form_class(request.POST, request.FILES, asking=asking)
-    if form.is_valid() and around.refuses(request, form, asking):
-        return show(request, form, around, status=429)
+    if form.is_valid() and (until := around.refuses(request, form, asking)):
+        return wait_until(until, now, show(request, form, around, status=429))
     try:
         update = form.keep() if form.is_valid() else None
         if update is None:
@@ -72,6 +74,7 @@ def show(request: HttpRequest, form: StepForm, around: Around, status: int = 200
         "page_at": partial(around.address, draft),
         "draft": draft,
         "thumbnail": thumbnail,
+        "held": held_time(asking),
         **around.words(form),
     }
     return render(request, form.template, words, status=status, using="jinja2")

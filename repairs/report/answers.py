@@ -86,6 +86,8 @@ class Slot(Frozen):
     starts: time
     ends: time
     job: str
+    kept_until: datetime | None = None
+    """Until then nobody else can have it. None for a time that is booked at once when the report is sent."""
 
 
 class Contact(Frozen):

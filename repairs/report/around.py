@@ -3,6 +3,8 @@
 The pages are the same. Their addresses, their layout and who may open them are not.
 """
 
+from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,14 @@ from repairs.report.step_form import Asking, StepForm
 from repairs.report.visitor import drafts_of, remember
 
 
+@cache
+def page_address() -> str:
+    """With room for the draft and for what the page is called, which both need no quoting."""
+    draft, slug = UUID(int=0), "page"
+    whole = reverse("report:page", args=[draft, slug])
+    return whole.replace(f"{draft}/{slug}", "{draft}/{slug}")
+
+
 class Around:
     """A resident's own report, in their own browser."""
 
@@ -25,7 +35,7 @@ class Around:
     assisted = False
 
     def address(self, draft: Draft, slug: str) -> str:
-        return reverse("report:page", args=[draft.pk, slug])
+        return page_address().format(draft=draft.pk, slug=slug)
 
     def address_of(self, draft: Draft, page: Page) -> str:
         return self.address(draft, page.slug)
@@ -48,8 +58,8 @@ class Around:
         """What whoever asks has begun."""
         return tuple(drafts_of(request))
 
-    def refuses(self, request: HttpRequest, form: StepForm, asking: Asking) -> bool:
-        """Whether a page that is answered well is refused all the same. Then the form says why."""
+    def refuses(self, request: HttpRequest, form: StepForm, asking: Asking) -> datetime | None:
+        """Until when a page that is answered well is refused all the same. Then the form says why."""
         return refuse_look_up(request, form, asking.now)
 
     def words(self, form: StepForm) -> dict[str, Any]:

@@ -110,10 +110,9 @@ def is_answered(step: Step, answers: Answers, before: Progress, after: Progress)
 def with_answer(progress: Progress, step: Step, answers: Answers) -> Progress:
     if step.slug == "result":
         read = (*progress.given.result, progress.result)
-        return Progress(progress.given.model_copy(update={"result": read}), progress.setting)
+        return progress.with_given(result=read)
     fields = (step.field,) if step.fields is None else step.fields
-    update = {name: getattr(answers, name) for name in fields}
-    return Progress(progress.given.model_copy(update=update), progress.setting)
+    return progress.with_given(**{name: getattr(answers, name) for name in fields})
 
 
 def question_pages(step: Step, answers: Answers, progress: Progress) -> Iterator[tuple[Page, Progress]]:
@@ -128,5 +127,5 @@ def question_pages(step: Step, answers: Answers, progress: Progress) -> Iterator
         before = progress
         if option is not None:
             given = {**progress.given.questions, node.key: option.key}
-            progress = Progress(progress.given.model_copy(update={"questions": given}), progress.setting)
+            progress = progress.with_given(questions=given)
         yield Page(step, node, option is not None, before), progress

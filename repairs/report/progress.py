@@ -12,6 +12,9 @@ from diagnosis.walk import Walk, walk
 from repairs.report.answers import Answers, Override, Slot
 from repairs.report.overridden import with_priority
 
+DECIDES = frozenset({"home", "household", "override"})
+"""What a decision hangs on besides the answers to the diagnosis."""
+
 
 class NotDiagnosed(Exception):
     """The questions of the tree have not all been answered."""
@@ -50,6 +53,15 @@ class Setting:
 class Progress:
     given: Answers
     setting: Setting
+
+    def with_given(self, **given: object) -> "Progress":
+        """With more that was said. What does not hang on that is not worked out again."""
+        after = Progress(self.given.model_copy(update=given), self.setting)
+        if "questions" not in given:
+            after.__dict__["walk"] = self.walk
+            if DECIDES.isdisjoint(given):
+                after.__dict__["decision"] = self.decision
+        return after
 
     @cached_property
     def walk(self) -> Walk:

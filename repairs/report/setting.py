@@ -1,6 +1,7 @@
 """Reads from the tables what a report is answered against."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -13,10 +14,21 @@ from repairs.homes.models import Alert, Home
 from repairs.report.answers import Answers
 from repairs.report.models import Draft
 from repairs.report.progress import HomeFacts, Setting
+from repairs.statements import Gap, Read
 
 TENANCIES = {Home.Tenure.SECURE, Home.Tenure.INTRODUCTORY}
 
 ranks = Kept(lambda: dict(Priority.objects.values_list("code", "rank")))
+LONGEST_ID = 18
+"""A longer number is no id, and SQLite cannot even look for it."""
+
+HOME = Read(
+    lambda: (
+        Home.objects.select_related("patch")
+        .annotate(calls_back=Exists(Alert.objects.filter(home=OuterRef("pk"), calls_back=True)))
+        .filter(pk=Gap(Home, "id"))
+    )
+)
 sor_minutes = Kept(lambda: dict(SorItem.objects.values_list("code", "minutes")))
 
 
@@ -35,13 +47,10 @@ def setting_for(
 
 
 def home_facts(key: str | None) -> HomeFacts | None:
-    if key is None or not key.isdecimal():
+    if key is None or not key.isdecimal() or len(key) > LONGEST_ID:
         return None
-    alerts = Alert.objects.filter(home=OuterRef("pk"), calls_back=True)
-    home = Home.objects.select_related("patch").annotate(calls_back=Exists(alerts)).filter(pk=int(key)).first()
-    if home is None:
-        return None
-    return HomeFacts(
+    home: Any = HOME.first(id=int(key))
+    return home and HomeFacts(
         key=key,
         tenure=home.tenure,
         is_tenancy=home.tenure in TENANCIES,

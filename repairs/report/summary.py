@@ -88,7 +88,8 @@ def household_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
 def details_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     details = path.progress.given.details
     text = details.text if details else ""
-    yield Row("What you told us", tuple(text.splitlines()) or NOT_GIVEN, page.slug, "what you told us")
+    who = "they" if path.progress.setting.assisted else "you"
+    yield Row(f"What {who} told us", tuple(text.splitlines()) or NOT_GIVEN, page.slug, f"what {who} told us")
     photos = tuple(photos_of(draft.pk))
     yield Row("Photos", () if photos else NOT_GIVEN, page.slug, "the photos", photos)
 
@@ -96,16 +97,23 @@ def details_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
 def slot_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     slot = path.progress.given.slot
     if slot:
-        sooner = ["Tell me if a sooner time comes up"] if path.progress.given.sooner else []
+        wish = (
+            "Tell them if a sooner time comes up"
+            if path.progress.setting.assisted
+            else "Tell me if a sooner time comes up"
+        )
+        sooner = [wish] if path.progress.given.sooner else []
         when = (say_date(slot.day), say_window(slot.starts, slot.ends), *sooner)
         yield Row("Appointment", when, page.slug, "the appointment")
     else:
-        yield Row("Appointment", ("No time chosen. We will agree one with you",), page.slug, "the appointment")
+        whom = "them" if path.progress.setting.assisted else "you"
+        yield Row("Appointment", (f"No time chosen. We will agree one with {whom}",), page.slug, "the appointment")
 
 
 def times_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
     lines = tuple(time[:1].upper() + time[1:] for time in path.progress.given.times or ())
-    yield Row("Times that suit you", lines, page.slug, "the times that suit you")
+    whom = "them" if path.progress.setting.assisted else "you"
+    yield Row(f"Times that suit {whom}", lines, page.slug, f"the times that suit {whom}")
 
 
 def caller_rows(page: Page, path: Path, draft: Draft) -> Iterator[Row]:

@@ -21,6 +21,11 @@ from repairs.report.hands import hand_to_resident
 from repairs.report.models import Draft
 from repairs.report.short_code import code_of
 from repairs.report.visitor import known_drafts, may_open, remember
+from repairs.statements import Gap, Read
+
+DRAFT = Read(
+    lambda: Draft.objects.select_related("repair__priority", "repair__trade").filter(pk=Gap(Draft, "id")),
+)
 
 
 @never_cache
@@ -61,7 +66,7 @@ def not_yours(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def own_draft(request: HttpRequest, draft_id: UUID) -> Draft | None:
     if not may_open(request, draft_id):
         return None
-    draft = Draft.objects.select_related("repair__priority", "repair__trade").filter(pk=draft_id).first()
+    draft = DRAFT.first(id=draft_id)
     # Whoever has ended all the links has ended this way in too.
     return None if draft and draft.repair and draft.repair.access_version else draft
 

@@ -20,7 +20,15 @@ BEGUN_HERE = 0
 
 
 def known_drafts(request: HttpRequest) -> Mapping[UUID, int]:
-    """Newest first, each with the link that opened it."""
+    """Newest first, each with the link that opened it. The cookie is looked at once a request."""
+    known: Mapping[UUID, int] | None = getattr(request, "known_drafts", None)
+    if known is None:
+        known = drafts_in_cookie(request)
+        request.known_drafts = known  # type: ignore[attr-defined]
+    return known
+
+
+def drafts_in_cookie(request: HttpRequest) -> Mapping[UUID, int]:
     try:
         value = request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS) or ""
         parts = [part.partition("*") for part in value.split(".")]

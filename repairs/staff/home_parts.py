@@ -31,12 +31,6 @@ HOME = (
     Group(
         "Residents and their repairs",
         (
-            Part(
-                "Find a home or a caller",
-                "By address, block, reference, phone, email or name",
-                "contact-centre:find-home",
-                ("homes.view_home",),
-            ),
             Part("Calls", "Report for somebody on the line", "contact-centre:calls", ("report.assist_draft",)),
             Part(
                 "Carry on with a report",
@@ -103,7 +97,7 @@ HOME = (
                 ("council.change_phoneline",),
             ),
             Part(
-                "Decided otherwise",
+                "Overrides",
                 "What staff decided otherwise than the rules, and why",
                 "contact-centre:overrides",
                 ("log.review_overrides",),

@@ -60,9 +60,12 @@ class Rows {
 
   add() {
     const index = Number(this.total.value);
-    const holder = document.createElement("div");
-    holder.innerHTML = this.template.innerHTML.replaceAll("__prefix__", index);
-    const row = holder.firstElementChild;
+    const row = this.template.content.firstElementChild.cloneNode(true);
+    for (const element of [row, ...row.querySelectorAll("*")]) {
+      for (const attribute of element.attributes) {
+        attribute.value = attribute.value.replaceAll("__prefix__", index);
+      }
+    }
     this.list.append(row);
     this.total.value = index + 1;
     this.start(row);

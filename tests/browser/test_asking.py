@@ -43,7 +43,7 @@ def test_no_one_came_and_another_time(opens: NewVisitor, repair: Repair, device:
 def test_not_fixed_a_complaint_and_two_questions(opens: NewVisitor, repair: Repair, device: dict[str, Any]) -> None:
     WorksOrder.objects.update(job_state=JobState.COMPLETED, job_state_at=timezone.now())
     visitor = opens_link(opens(**device), repair)
-    visitor.follows("Answer two questions")
+    visitor.follows("Answer 2 questions")
     visitor.picks(overall="neither", time_taken="very-satisfied").presses("Send your answers")
     assert VisitAnswer.objects.count() == 1
     visitor.follows("Tell us on the page of your repair")

@@ -1,36 +1,24 @@
 """A visit is moved and cancelled on a phone, by hand, by keyboard and without JavaScript."""
 
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
-from appointments.diary.local import LocalDiary
 from appointments.models import Booking
 from repairs.log.links import link_of
 from repairs.log.models import Event, Repair
-from repairs.log.submit import submit_report
 from tests.browser.conftest import NewVisitor
 from tests.browser.devices import DESK, PHONE, PLAIN_PHONE
 from tests.browser.keyboard import KeyboardVisitor
 from tests.browser.visitor import Visitor
-from tests.log.builders import MENDED_SOON, a_report
+from tests.log.builders import booked_in_a_week
 
 DEVICES = [pytest.param(PHONE, id="with JavaScript"), pytest.param(PLAIN_PHONE, id="without JavaScript")]
 
 
 @pytest.fixture
 def repair(site: str) -> Repair:
-    """A visit in a week, which is never too near to be changed, and so is the last of the times on a page of days."""
-    report, diary, now = a_report(), LocalDiary(), timezone.now()
-    in_a_week = (now + timedelta(days=7)).date()
-    slot = diary.offer(MENDED_SOON, in_a_week, in_a_week + timedelta(days=7), now)[0]
-    held = diary.hold(slot.id, MENDED_SOON, str(report.draft), now)
-    booked = submit_report(replace(report, hold_id=held.id), diary, now)
-    Repair.objects.update(due_at=now + timedelta(days=21), rtr_due=None)
-    return booked
+    return booked_in_a_week()
 
 
 def opens_link(visitor: Visitor, repair: Repair) -> Visitor:

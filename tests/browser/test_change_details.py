@@ -22,7 +22,7 @@ def test_contact_who_will_be_in_and_words(opens: NewVisitor, repair: Repair, dev
     visitor.types(phone="0770").presses("Save")
     assert visitor.error.startswith("Enter a phone number")
     visitor.types(phone="07700 900789").presses("Save")
-    assert "We have sent 5 numbers to 07700 900789" in visitor.says
+    assert "We have sent 6 numbers to 07700 900789" in visitor.says
     visitor.types(code=code_of(ContactChange.objects.get())).presses("Save my contact details")
     assert "We have saved your contact details" in visitor.says
     visitor.follows("Change who will be in")

@@ -40,6 +40,6 @@ def test_a_priority_a_time_and_who_reads_of_them(opens: NewVisitor, repair: Repa
     visitor.presses("Book this time")
     assert Override.objects.count() == 2
     visitor.goes_to("/staff/overrides/")
-    assert "2 decided otherwise" in visitor.page.locator("main").inner_text()
+    assert "2 overrides" in visitor.page.locator("main").inner_text()
     visitor.goes_to("/staff/quality/")
     assert "Nobody yet." in visitor.page.locator("main").inner_text()

@@ -65,7 +65,7 @@ def test_examples_that_do_not_hold_are_withdrawn_at_once(ada: Staff, draft: Draf
     assert ada.page.locator("[role=alert] li").count() == count
     ada.page.locator("[role=alert] a").first.click()
     for number in range(count):
-        failing.nth(number).get_by_label("Why it need not hold any more").fill("Pipes can wait.")
+        failing.nth(number).get_by_label("Why it does not have to hold any more").fill("Pipes can wait.")
     ada.presses("Publish and withdraw what is selected")
     assert ada.heading == "Leaks, version 2"
 

@@ -43,5 +43,5 @@ def test_all_of_a_repair_is_there_to_read(opens: NewVisitor, repair: Repair, dev
     assert visitor.page.get_by_alt_text("Photo 3 of 3 that you sent").evaluate("photo => photo.naturalWidth") > 0
     earlier = visitor.page.get_by_text("You reported it")
     assert not earlier.is_visible()
-    visitor.page.get_by_text("Show what happened before").click()
+    visitor.page.get_by_text("Show what happened earlier").click()
     assert earlier.is_visible()

@@ -85,7 +85,7 @@ def test_an_emergency_is_sent_with_where_it_is_and_whom_to_reach(agent: Agent) -
     assert call_back.repair is not None
     assert call_back.repair.works_order.state == "waiting"
     assert "Emergency taken by the contact centre." in order_details(call_back.repair.works_order).notes
-    assert "tell whoever sends people out now" in agent.says
+    assert "tell the person who sends people out now" in agent.says
 
 
 def test_the_done_page_spells_the_reference(northmere: None) -> None:

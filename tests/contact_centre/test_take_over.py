@@ -256,9 +256,10 @@ def test_of_two_agents_at_one_moment_one_has_it(resident: Resident, agent: Agent
 
 
 def test_an_answer_under_way_while_it_is_taken_is_not_kept(
-    resident: Resident, agent: Agent, monkeypatch: pytest.MonkeyPatch
+    resident: Resident, agent: Agent, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller
 ) -> None:
     """The resident's page had been read before the agent took it."""
+    clock.shift(1)
     given = taken_under_way(agent, monkeypatch, "repairs.report.answering.answer_page")
     answers_about_home(resident)
     assert resident.heading == "One of us carries on with this for you"
@@ -295,9 +296,10 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, step: str, happens: Callable[[Dra
 
 
 def test_an_agent_s_answer_while_the_resident_takes_it_back_is_not_kept(
-    resident: Resident, agent: Agent, monkeypatch: pytest.MonkeyPatch
+    resident: Resident, agent: Agent, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller
 ) -> None:
     carries_on(agent, resident)
+    clock.shift(1)
     given = meanwhile(
         monkeypatch, "repairs.report.answering.answer_page", lambda draft: hand_to_resident(draft, timezone.now())
     )

@@ -25,7 +25,7 @@ from tests.contact_centre.agent import Agent
 from tests.journeys.resident import Resident
 from tests.journeys.steps import answers_about_home, gives_contact, gives_home, takes_first_time, tells_of_kitchen_leak
 from tests.log.gsm import fragments
-from tests.log.messages.test_words import LONGEST_COUNCIL, LONGEST_NUMBER, LONGEST_SITE
+from tests.log.messages.situations import LONGEST_COUNCIL, LONGEST_NUMBER, LONGEST_SITE
 
 pytestmark = pytest.mark.usefixtures("outside")
 

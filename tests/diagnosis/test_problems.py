@@ -40,7 +40,7 @@ def test_a_sound_tree_has_none() -> None:
             "the text “r”",
         ),
         ({"options": [option("tap", "tap"), option("roof", "roof")]}, "where", "not sure"),
-        ({"options": [option("a", "ask", not_sure=True)]}, "where", "at least two options"),
+        ({"options": [option("a", "ask", not_sure=True)]}, "where", "at least 2 options"),
         ({"options": [option("tap", "tap", facts={"rainy": "yes"}), NOT_SURE]}, "where", "no rule knows"),
         ({"options": [option("tap", "tap", facts={"foul": "yes"}), NOT_SURE]}, "where", "no rule knows"),
         ({"options": [option("A b", "tap"), option("roof", "roof"), NOT_SURE]}, "where", "The key “A b”"),

@@ -86,6 +86,13 @@ def test_a_line_break_at_the_start_survives_the_page() -> None:
     assert shown("details", {"details": "\nwet"}).one("textarea").raw == "\nwet"
 
 
+@pytest.mark.parametrize("typed", ["Ada\r\nBcc: bo@a.uk", "Ada\nBcc: bo@a.uk", "Ada\u2028Bcc: bo@a.uk"])
+def test_what_is_typed_on_one_line_is_one_line(typed: str) -> None:
+    form = LeakForm(MultiValueDict({"name": [typed]}))
+    form.is_valid()
+    assert form.cleaned_data["name"] == form["name"].value() == "Ada Bcc: bo@a.uk"
+
+
 def test_each_group_of_choices_has_a_legend_inside_the_question() -> None:
     slots = shown("slot")
     assert [legend.text for legend in slots.all("legend")] == ["When?", "Monday 2 March", "Tuesday 3 March"]

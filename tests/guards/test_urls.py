@@ -15,6 +15,7 @@ SOMEBODYS = "6a0a4f0e-0d0a-4c6e-9d55-1f6f3f2b7a10"
 
 READ_ONLY = [
     *("/", "/cookies/", "/privacy/", "/accessibility/", "/contact/", "/council.css", "/health/"),
+    "/.well-known/security.txt",
     *("/ready/", "/metrics/"),
     *(f"/report/{SOMEBODYS}/done/", f"/report/{SOMEBODYS}/appointment.ics"),
     "/repair/KM7-4QX-9TDR/ring/",
@@ -44,7 +45,8 @@ FORMS = [
     *("/repair/KM7-4QX-9TDR/visit-details/", "/repair/KM7-4QX-9TDR/add/", "/repair/KM7-4QX-9TDR/contact/"),
     *("/repair/KM7-4QX-9TDR/contact/code/", "/repair/KM7-4QX-9TDR/contact/code/new/"),
     *("/staff/sign-in/", "/staff/sign-out/", "/staff/stay/", "/staff/password/", "/staff/code/"),
-    *(f"/staff/repairs/KM7-4QX-9TDR/{page}" for page in ("", "verify/", "end/")),
+    *(f"/staff/repairs/KM7-4QX-9TDR/{page}" for page in ("", "verify/", "longer/", "end/")),
+    "/staff/sessions/",
     *("/staff/calls/", f"/staff/calls/{SOMEBODYS}/contact/", f"/staff/calls/{SOMEBODYS}/give-up/"),
     *("/staff/take-over/", f"/staff/take-over/{SOMEBODYS}/", f"/report/{SOMEBODYS}/take-back/"),
     *(f"/staff/calls/{SOMEBODYS}/to-resident/", f"/staff/calls/{SOMEBODYS}/with-resident/", "/c/token"),
@@ -61,7 +63,7 @@ FORMS = [
 ]
 
 # Other pages send them something, and they answer with no page of their own.
-POSTS = ["/staff/find/suggest/", f"/staff/find/choose/{SOMEBODYS}/", "/staff/find/not-listed/"]
+POSTS = ["/close-here/", "/staff/find/suggest/", f"/staff/find/choose/{SOMEBODYS}/", "/staff/find/not-listed/"]
 
 # For other systems, which sign what they send or come with a token.
 SYSTEMS = ["/hms/status/", "/notify/receipts/"]

@@ -4,6 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from repairs.homes.models import Alert, Home
+from repairs.staff import first_pages
 from tests.homes.builders import make_home
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,15 @@ def test_staff_add_an_alert_but_do_not_change_what_was_imported(staff: Client) -
 def test_homes_are_neither_added_nor_deleted_by_hand(staff: Client) -> None:
     assert staff.get(reverse("admin:homes_home_add")).status_code == 403
     assert staff.get(reverse("admin:homes_home_delete", args=[make_home().pk])).status_code == 403
+
+
+def test_a_register_is_not_counted_to_its_end(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_pages, "MOST", 2)
+    for number in range(4):
+        make_home(uprn=f"99900000000{number}", line_1=f"{number} Larkspur Road")
+    page = staff.get(reverse("admin:homes_home_changelist"), {"q": "larkspur"}).content.decode()
+    assert "The first 2 homes. Search or filter to find others" in page
+    assert "More than 2 results" in page
+    exact = staff.get(reverse("admin:homes_home_changelist"), {"q": "1 larkspur"}).content.decode()
+    assert "1 home\n" in exact
+    assert "More than" not in exact

@@ -84,7 +84,7 @@ def test_an_answer_of_another_question_with_the_same_name_is_not_reused(at_check
 def test_another_postcode_asks_for_the_home_again(at_check: Resident) -> None:
     at_check.changes("the address")
     at_check.types(postcode="SW1A 1AA").presses()
-    assert at_check.heading == "We cannot find a home of ours at SW1A 1AA"
+    assert at_check.heading == "We cannot find one of our homes at SW1A 1AA"
 
 
 def test_a_danger_found_late_goes_to_the_phone_page(at_check: Resident) -> None:

@@ -93,7 +93,7 @@ def test_an_address_that_is_not_listed_is_taken_and_checked_by_a_person(at_postc
 
 def test_a_postcode_without_homes_of_ours_is_not_a_dead_end(at_postcode: Resident) -> None:
     at_postcode.types(postcode="SW1A 1AA").presses()
-    assert at_postcode.heading == "We cannot find a home of ours at SW1A 1AA"
+    assert at_postcode.heading == "We cannot find one of our homes at SW1A 1AA"
     at_postcode.presses("Give my address")
     reports_by_hand(at_postcode)
     assert Repair.objects.get().home is None

@@ -168,3 +168,11 @@ def test_a_time_that_lapsed_and_went_is_chosen_anew_with_every_other_answer_kept
     assert "Ada Byron" in resident.says
     resident.presses("Send report")
     assert Repair.objects.count() == 1
+
+
+def test_the_pages_after_it_say_until_when_a_time_is_kept(resident: Resident, clock: time_machine.Traveller) -> None:
+    reaches_check(resident)
+    assert "for you until 10:10am" in resident.says
+    clock.shift(timedelta(minutes=11))
+    resident.goes_to(resident.url)
+    assert "It may still be free: we look when you send your report" in resident.says

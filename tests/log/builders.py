@@ -1,9 +1,11 @@
 """Reports as the journey hands them over, without the pages."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+
+from django.utils import timezone
 
 from appointments.diary import Hold, Job
 from appointments.diary.local import LocalDiary
@@ -79,3 +81,14 @@ def an_emergency(now: datetime = NOW, **changes: Any) -> Repair:
         "call_back": CallBack.Reason.EMERGENCY,
     }
     return submit_report(a_report(**asked | changes), LocalDiary(), now)
+
+
+def booked_in_a_week() -> Repair:
+    """A visit that is never too near to be changed, and so is the last of the times on a page of days."""
+    report, diary, now = a_report(), LocalDiary(), timezone.now()
+    in_a_week = (now + timedelta(days=7)).date()
+    slot = diary.offer(MENDED_SOON, in_a_week, in_a_week + timedelta(days=7), now)[0]
+    held = diary.hold(slot.id, MENDED_SOON, str(report.draft), now)
+    booked = submit_report(replace(report, hold_id=held.id), diary, now)
+    Repair.objects.update(due_at=now + timedelta(days=21), rtr_due=None)
+    return booked

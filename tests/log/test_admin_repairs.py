@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 
 from appointments.diary.local import LocalDiary
 from repairs.log.cancel import Cancellation, cancel_repair
-from repairs.log.models import Repair
+from repairs.log.models import CallBack, Enquiry, Event, LegalHold, Message, Repair, VisitToPlan, WorksOrder
 from repairs.log.reschedule import take_other_time
 from repairs.photos.services import add_photo
 from tests.conftest import NOW
@@ -28,12 +29,20 @@ def test_a_row_says_what_where_how_urgent_and_when(boss: Client) -> None:
         assert words in page
 
 
-def test_a_repair_is_found_by_reference_postcode_or_name(boss: Client) -> None:
+def test_a_repair_is_found_by_reference_or_postcode(boss: Client) -> None:
     mine, other = booked(), booked(home="2 Test Street", postcode="NM5 2TF")
     Repair.objects.filter(pk=other.pk).update(name="Grace Hopper")
-    for words in (mine.reference, mine.reference.lower().replace("-", " "), "nm12ab", "byron"):
+    for words in (mine.reference, mine.reference.lower().replace("-", " "), "nm12ab"):
         assert listed(boss, Repair, q=words) == [mine], words
-    assert listed(boss, Repair, q="nobody") == []
+    assert listed(boss, Repair, q="NM9 9XX") == []
+
+
+@pytest.mark.parametrize("model", [Repair, CallBack, Enquiry, Event, WorksOrder, Message, VisitToPlan, LegalHold])
+def test_a_name_is_looked_for_elsewhere_since_it_would_stand_in_the_address(boss: Client, model: type[Model]) -> None:
+    booked()
+    page = shown(boss, f"{list_of(model)}?q=byron")
+    assert "That is not a whole reference or postcode, so nothing is listed" in page
+    assert listed(boss, model, q="byron") == []
 
 
 def test_repairs_are_told_apart_by_priority_ending_and_date(boss: Client) -> None:

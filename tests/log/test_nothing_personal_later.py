@@ -29,7 +29,7 @@ from repairs.stubs.faults import Fault
 from tests.conftest import NOW
 from tests.log.builders import booked
 from tests.log.job_status.updates import SECRET, hears, ordered, posts, said
-from tests.log.messages.test_words import SITUATIONS, THEIR_WORDS, WORDY
+from tests.log.messages.situations import SITUATIONS, THEIR_WORDS, WORDY
 from tests.log.test_nothing_personal import logged as logged
 from tests.log.test_nothing_personal import without_ids
 

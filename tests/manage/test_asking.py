@@ -24,7 +24,7 @@ FRIDAY_ENDS = datetime(2026, 3, 6, 23, 59, tzinfo=LONDON)
 
 def offered(holder: Resident) -> list[str]:
     words = ["I need an update", "No one came", "It has got worse", "It is not fixed", "I want another contractor"]
-    return [word for word in [*words, "I want to complain", "Answer two questions"] if word in holder.says]
+    return [word for word in [*words, "I want to complain", "Answer 2 questions"] if word in holder.says]
 
 
 def looks_again(holder: Resident, repair: Repair) -> Resident:
@@ -210,7 +210,7 @@ def test_worse_needs_an_answer_about_dangers(holder: Resident, repair: Repair) -
 
 
 def test_what_is_not_fixed_is_reported_again_with_its_history_and_a_time(done: Resident, repair: Repair) -> None:
-    assert offered(done) == ["It is not fixed", "I want to complain", "Answer two questions"]
+    assert offered(done) == ["It is not fixed", "I want to complain", "Answer 2 questions"]
     done.follows("It is not fixed")
     done.presses("Tell us that it is not fixed")
     assert done.error == "Enter what is still wrong"
@@ -274,7 +274,7 @@ def test_another_contractor_can_be_asked_for_once_the_day_is_over(
 
 
 def test_two_questions_are_kept_apart_from_the_repair_and_once(done: Resident, repair: Repair) -> None:
-    done.follows("Answer two questions")
+    done.follows("Answer 2 questions")
     done.presses("Send your answers")
     assert "Select how satisfied you are with the time taken" in done.error
     done.picks(overall="very-satisfied", time_taken="neither").presses("Send your answers")

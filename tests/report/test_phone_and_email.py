@@ -23,12 +23,19 @@ MOBILES = [
     "07700 900123 ext 5",
 ]
 
+ISLE_OF_MAN = "07624 123456"
+
 
 @pytest.mark.parametrize("typed", MOBILES)
 def test_a_mobile_number_is_read_however_it_is_written(typed: str) -> None:
     assert is_mobile(read_phone(typed))
     assert write_phone(typed) == "07700 900123"
     assert check_phone_number(write_phone(typed)) == "447700900123"
+
+
+def test_a_mobile_of_the_isle_of_man_gets_texts() -> None:
+    assert is_mobile(read_phone(ISLE_OF_MAN))
+    assert check_phone_number(write_phone(ISLE_OF_MAN)) == "447624123456"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +93,13 @@ def test_an_address_that_notify_takes_is_taken(address: str) -> None:
         *("ada.@example.com", "ada@-example.com", "ada@example-.com", "ada@example.c", "ada@192.168.0.1"),
         *("ada@[127.0.0.1]", '"a b"@example.com', "ada@example.com.", "ada@example.com\n", "ada@exam_ple.com"),
         *("a" * 65 + "@example.com", "ada@" + "a" * 64 + ".com", "ada@" + "a." * 130 + "com", "\u00e4@example.com"),
-        *("ada@example.123", "ada@\x00example.com"),
+        *(
+            "ada@example.123",
+            "ada@\x00example.com",
+            "ada@a---b.com",
+            "ada@example.xn--a---b",
+            "ada@" + "\u00fc" * 60 + ".com",
+        ),
     ],
 )
 def test_an_address_that_could_never_be_told_anything_is_not_taken(address: str) -> None:

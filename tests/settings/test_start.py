@@ -32,6 +32,8 @@ def start(**changes: str) -> subprocess.CompletedProcess[str]:
         ("EMAIL_URL", "mail.example"),
         ("OUTBOX_RETRY_SECONDS", "0"),
         ("LOG_LEVEL", "LOUD"),
+        ("TRUSTED_NETWORKS", "192.0.2.1/24"),
+        ("PROXIES", "0"),
     ],
 )
 def test_it_says_which_setting_is_bad(name: str, value: str) -> None:

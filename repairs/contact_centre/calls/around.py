@@ -9,14 +9,17 @@ from django.urls import reverse
 
 from repairs.contact_centre.calls.keys import BACK, GIVE_UP, HAND_OVER, HOME, LIKE_IT, button_keys, give_keys
 from repairs.contact_centre.calls.named import name_of_call
+from repairs.contact_centre.find.limit import wait_after_looking
 from repairs.contact_centre.home_facts import facts_of_home, like_it
 from repairs.contact_centre.overrides.links import links_for
+from repairs.council.dates import say_time
 from repairs.council.details import council_details
 from repairs.council.placeholders import words_for
 from repairs.log.models import JobState, Repair
 from repairs.report.aloud import on_the_line
 from repairs.report.around import Around
 from repairs.report.asked import is_dangerous
+from repairs.report.look_ups import is_look_up
 from repairs.report.models import Draft
 from repairs.report.path import Path
 from repairs.report.step_form import Asking, StepForm
@@ -54,9 +57,14 @@ class AroundCall(Around):
         is_open = Q(cancelled_at=None) & ~Q(works_order__job_state=JobState.COMPLETED)
         return tuple(Repair.objects.filter(is_open, home=int(home)).values_list("draft", flat=True))
 
-    def refuses(self, request: HttpRequest, form: StepForm, asking: Asking) -> bool:
-        """A contact centre looks up homes all day, from one address."""
-        return False
+    def refuses(self, request: HttpRequest, form: StepForm, asking: Asking) -> datetime | None:
+        """A contact centre looks up homes all day, from one address. So each of the staff is counted instead."""
+        if not is_look_up(form):
+            return None
+        until = wait_after_looking(self.user.pk or 0, asking.now)
+        if until is not None:
+            form.add_error("postcode", f"You have looked up too many homes. Try again after {say_time(until)}")
+        return until
 
     def words(self, form: StepForm) -> dict[str, Any]:
         give_keys(form)

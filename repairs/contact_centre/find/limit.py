@@ -5,8 +5,10 @@ from datetime import datetime
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from repairs.limits.counting import Limit, take
+from repairs.limits.waiting import wait_until
 from repairs.staff.pages import staff_page
 
 # Somebody who types is shown a few homes at every other letter.
@@ -35,4 +37,5 @@ def counted(what: str, most: int, staff_id: int, now: datetime) -> datetime | No
 
 
 def too_many(request: HttpRequest, until: datetime) -> HttpResponse:
-    return staff_page(request, "contact_centre/find/too-many.html", {"until": until}, status=429)
+    page = staff_page(request, "contact_centre/find/too-many.html", {"until": until}, status=429)
+    return wait_until(until, timezone.now(), page)

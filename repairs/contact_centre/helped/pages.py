@@ -15,7 +15,7 @@ from django.utils import timezone
 from repairs.contact_centre.access import agent_id, agents_only
 from repairs.contact_centre.helped.found import found_repair
 from repairs.contact_centre.helped.shown import MAY_SEE
-from repairs.contact_centre.helped.verified import Verified, verified_for
+from repairs.contact_centre.helped.verified import LASTS, Verified, verified_for
 from repairs.log.helping import Help, helping
 from repairs.log.models import Repair
 from repairs.manage.urls import of_a_repair
@@ -34,6 +34,14 @@ class Helped:
     @property
     def idle_seconds(self) -> int:
         return int(settings.STAFF_IDLE_MINUTES * 60)
+
+    @property
+    def seconds(self) -> int:
+        return max(0, int((self.verified.until - timezone.now()).total_seconds()))
+
+    @property
+    def again(self) -> int:
+        return int(LASTS.total_seconds())
 
 
 def with_help(view: View) -> View:

@@ -14,7 +14,7 @@ from repairs.contact_centre.helped.forms import NoteForm, VerifyForm
 from repairs.contact_centre.helped.found import found_repair
 from repairs.contact_centre.helped.questions import contact_changed_lately
 from repairs.contact_centre.helped.shown import MAY_SEE, MAY_WRITE, last_not_verified, staff_words
-from repairs.contact_centre.helped.verified import forget_verified, remember_verified
+from repairs.contact_centre.helped.verified import forget_verified, remember_verified, verified_for
 from repairs.contact_centre.helped.verifying import verify, what_to_ask
 from repairs.log.channels import Channel
 from repairs.log.helping import Help
@@ -95,6 +95,19 @@ def end_help(request: HttpRequest, reference: str) -> HttpResponse:
     forget_verified(request, found, timezone.now())
     forget_aside(request.session, typed_before(request, found))
     return redirect(f"{address_of(found.reference)}?done=ended")
+
+
+@require_POST
+@staff_only(MAY_SEE)
+@agents_only
+def help_longer(request: HttpRequest, reference: str) -> HttpResponse:
+    """The agent says that the same caller is still there. Who is not verified any more is asked again."""
+    found, now = found_repair(reference), timezone.now()
+    verified = verified_for(request, found, now)
+    if verified is None:
+        return HttpResponse(status=409)
+    remember_verified(request, found, verified.channel, now)
+    return HttpResponse(status=204)
 
 
 def address_of(reference: str) -> str:

@@ -3,24 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django import forms
-
+from repairs.govuk.days import as_typed, day_field
 from repairs.govuk.forms import GovukForm
-from repairs.govuk.widgets import Text
 
-FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d.%m.%Y"]
-WRONG = "Enter a date, such as 27/3/2026"
 WEEK = timedelta(days=7)
-
-
-def day_field(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text="For example, 27/3/2026",
-        input_formats=FORMATS,
-        widget=Text(width=10, autocomplete="off"),
-        error_messages={"invalid": WRONG, "required": WRONG},
-    )
 
 
 class DaysForm(GovukForm):
@@ -36,4 +22,4 @@ class DaysForm(GovukForm):
     @staticmethod
     def last_week(today: date) -> dict[str, str]:
         """The seven days up to yesterday and today: what was decided lately is among them."""
-        return {"first": f"{today - WEEK:%d/%m/%Y}", "last": f"{today:%d/%m/%Y}"}
+        return {"first": as_typed(today - WEEK), "last": as_typed(today)}

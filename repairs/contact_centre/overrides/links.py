@@ -28,6 +28,6 @@ def links_for(user: Any, asking: Asking) -> list[Link]:
     needed = [CHECKS] if checked else [TIMES, CAPACITY]
     bookable = progress.ending == "book" and progress.home is not None and progress.home.patch is not None
     if bookable and any(user.has_perm(one) for one in needed):
-        text = "Book all the same" if checked else "Other times"
+        text = "Book anyway" if checked else "Other times"
         found.append(Link(text, reverse("contact-centre:call-other-times", args=[asking.draft.pk])))
     return found

@@ -24,7 +24,7 @@ class TimesForm(WhyForm):
     read = forms.MultipleChoiceField(
         label="Before you book",
         widget=Checkboxes(),
-        choices=[("yes", "I have read this, and we can come all the same")],
+        choices=[("yes", "I have read this, and we can still come")],
         error_messages={"required": "Confirm that you have read what stands above, and that we can come"},
     )
     field_order = ("slot", "read", "reason", "words")

@@ -1,9 +1,11 @@
 """A day of the diary: who is booked and who holds a time, to look at and to print."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -14,22 +16,24 @@ from repairs.contact_centre.planning.access import MAY_PLAN, MAY_SEE
 from repairs.contact_centre.planning.day_lines import lines_of
 from repairs.contact_centre.planning.narrow import NarrowForm, page_of
 from repairs.council.working_days import bank_holiday_names
-from repairs.govuk.widgets import Text
+from repairs.govuk.days import as_typed, day_field
 from repairs.staff.access import staff_only
 from repairs.staff.pages import staff_page
 
 ON_A_SHEET = 200
-FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 class DayForm(NarrowForm):
     window = forms.ChoiceField(required=False)
-    day = forms.DateField(required=False, widget=Text(width=10), error_messages={"invalid": "Enter a day"})
+    day = day_field("Day", required=False)
+    typed = ("day",)
 
     def __init__(self, data: QueryDict, today: date) -> None:
         given = data.copy()
-        self.chosen = read_day(data.get("day", ""), today)
-        given["day"] = self.chosen.isoformat()
+        self.chosen = today
+        with suppress(ValidationError):
+            self.chosen = self.base_fields["day"].clean(data.get("day", "")) or today
+            given["day"] = as_typed(self.chosen)
         super().__init__(given)
 
     def prepare(self) -> None:
@@ -67,12 +71,3 @@ def day(request: HttpRequest) -> HttpResponse:
         "back_url": reverse("contact-centre:planning"),
     }
     return staff_page(request, "contact_centre/planning/day.html", words)
-
-
-def read_day(written: str, today: date) -> date:
-    """Today for what is no day, or one that no diary reaches."""
-    try:
-        day = date.fromisoformat(written.strip())
-    except ValueError:
-        return today
-    return day if FIRST <= day <= LAST else today

@@ -23,7 +23,9 @@ class Named(forms.ModelChoiceField[Any]):
 
 
 class NarrowForm(GovukForm):
-    """What cannot be read narrows nothing."""
+    """What cannot be read narrows nothing. It is said only of fields that people type."""
+
+    typed: tuple[str, ...] = ()
 
     trade = Named(Trade.objects.order_by("name"), required=False, empty_label="All trades")
     patch = Named(Patch.objects.order_by("name"), required=False, empty_label="All patches")
@@ -33,7 +35,8 @@ class NarrowForm(GovukForm):
         self.prepare()
         self.is_valid()
         self.known = {name: value for name, value in self.cleaned_data.items() if value}
-        self.errors.clear()
+        for name in set(self.errors) - set(self.typed):
+            del self.errors[name]
 
     def prepare(self) -> None:
         """For what its fields cannot know before there is a form."""

@@ -47,7 +47,6 @@ class CallBackAdmin(FoundByReference[CallBack], ReadOnlyAdmin[CallBack]):
     list_filter = [StillToDo, "reason", "due_at"]
     list_select_related = ["repair", "home"]
     ordering = [F("done_at").asc(nulls_first=True), "due_at"]
-    search_fields = ["repair__name"]
     reference_field = "repair__reference"
     postcode_fields = ["repair__postcode", "home__postcode"]
     whom = ("who", "contact", "where", "home", "to_repair")

@@ -47,7 +47,6 @@ class AnsweredByStaff(AuditedByName[Enquiry], FoundByReference[Enquiry], KeptAdm
     list_filter = [StillToAnswer, "kind", "asked_at"]
     list_select_related = ["repair", "owner"]
     ordering = [F("answered_at").asc(nulls_first=True), "due_at", "pk"]
-    search_fields = ["repair__name"]
     reference_field = "repair__reference"
     postcode_fields = ["repair__postcode"]
     about = ("kind", "to_repair", "said", "known", "who", "contact", "where", "asked_at", "due_at", "urgency", "owner")

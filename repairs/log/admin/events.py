@@ -13,7 +13,6 @@ class EventAdmin(FoundByReference[Event], ReadOnlyAdmin[Event]):
     list_filter = ["kind", "channel", "at"]
     list_select_related = ["repair", "staff"]
     ordering = ["-at", "-pk"]
-    search_fields = ["repair__name"]
     reference_field = "repair__reference"
     postcode_fields = ["repair__postcode"]
     fields = ["at", "kind", "repair", "particulars", "helped"]

@@ -50,7 +50,6 @@ class LegalHoldAdmin(AuditedByName[LegalHold], FoundByReference[LegalHold], Kept
     list_display_links = ["reason"]
     list_filter = [("ended_at", admin.EmptyFieldListFilter), "began_at"]
     list_select_related = ["repair", "by"]
-    search_fields = ["reason"]
     reference_field = "repair__reference"
     postcode_fields = ["repair__postcode"]
     readonly_fields = ["to_repair", "by", "began_at", "ended_at"]

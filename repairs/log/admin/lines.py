@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from repairs.council.dates import say_time
 from repairs.council.deadlines import LONDON
@@ -14,7 +14,7 @@ from repairs.log.models import Repair
 from repairs.log.said import Said
 
 NOTHING = "-"
-LINE_BREAK = mark_safe("<br>")
+LINE_BREAK = SafeString("<br>")
 
 
 def as_lines(lines: Iterable[object]) -> SafeString | str:

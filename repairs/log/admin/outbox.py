@@ -22,7 +22,6 @@ Row = TypeVar("Row", WorksOrder, WorksOrderChange, Message)
 class OutboxAdmin(FoundByReference[Row], ReadOnlyAdmin[Row]):
     list_select_related = ["repair"]
     ordering = ["-created_at"]
-    search_fields = ["repair__name"]
     reference_field = "repair__reference"
     postcode_fields = ["repair__postcode"]
     readonly_fields = ["to_repair", "next_try"]
@@ -64,7 +63,6 @@ class WorksOrderChangeAdmin(OutboxAdmin[WorksOrderChange]):
     list_display = ["kind", "about", "state", "attempts", "last_problem", "next_try", "created_at", "sent_at"]
     list_filter = ["state", "kind", "created_at"]
     list_select_related = ["order__repair"]
-    search_fields = ["order__repair__name"]
     reference_field = "order__repair__reference"
     postcode_fields = ["order__repair__postcode"]
     fields = [

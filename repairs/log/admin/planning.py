@@ -27,7 +27,6 @@ class VisitToPlanAdmin(FoundByReference[VisitToPlan], ReadOnlyAdmin[VisitToPlan]
     list_filter = ["trade", "home__patch", "wants_sooner", "priority"]
     list_select_related = ["priority", "trade", "home__patch", "appointment", "works_order"]
     list_per_page = 25
-    search_fields = ["name"]
     reference_field = "reference"
     postcode_fields = ["postcode"]
 

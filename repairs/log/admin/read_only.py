@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from repairs.staff.first_pages import FirstPages
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -12,6 +14,7 @@ class KeptAdmin(admin.ModelAdmin[Row]):
 
     actions = None
     list_per_page = 50
+    paginator = FirstPages
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -23,7 +23,6 @@ class RepairAdmin(RepairDetails, FoundByReference[Repair], ReadOnlyAdmin[Repair]
     list_display = ["reference", "problem", "where", "urgency", "due", "comes", "order_state", "reported"]
     list_filter = ["priority", "ending", "works_order__state", "reported_at"]
     list_select_related = ["priority", "appointment", "works_order"]
-    search_fields = ["name"]
     reference_field = "reference"
     postcode_fields = ["postcode"]
     fieldsets = [

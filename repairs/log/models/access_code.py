@@ -9,7 +9,7 @@ MOST_TRIES = 10
 
 
 class AccessCode(models.Model):
-    """A code that was asked for to get in to a repair. The five digits are nowhere in the database."""
+    """A code that was asked for to get in to a repair. The six digits are nowhere in the database."""
 
     repair = models.ForeignKey(Repair, on_delete=models.CASCADE, related_name="codes")
     nonce = models.UUIDField(default=uuid.uuid4, editable=False)

@@ -11,11 +11,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from repairs.log.notify.receipts import LONGEST, NotAReceipt, may_send_receipts, read_receipt, take_receipt
+from repairs.log.over_https import over_https
 
 log = structlog.get_logger(__name__)
 
 
 @csrf_exempt
+@over_https
 @never_cache
 @require_POST
 def receipts(request: HttpRequest) -> HttpResponse:

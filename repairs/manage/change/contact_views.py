@@ -112,6 +112,7 @@ def show_code(
         "form": form,
         "sent_to": pending.email if pending.tell_by == Repair.TellBy.EMAIL else pending.phone,
         "token": pending.token,
+        "seconds": max(0, int((pending.expires_at - now).total_seconds())),
         "back_url": reverse("manage:contact", args=[repair.reference]),
     }
     return show_page(request, "manage/change/contact-code.html", repair, now, **own)

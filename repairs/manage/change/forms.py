@@ -14,7 +14,7 @@ from repairs.log.details.visit import VisitDetails
 from repairs.log.phone import write_phone
 
 MOST_CHARACTERS = 500
-CHANGED = "Your details have been changed since you opened this page. Check what is below, and save it again"
+CHANGED = "Your details have been changed since you opened this page. Check it, and save it again"
 
 
 class VisitForm(VisitFields):

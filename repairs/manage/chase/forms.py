@@ -89,7 +89,7 @@ class WorseForm(WordsForm):
 class AfterVisitForm(GovukForm):
     """In the words of the Tenant Satisfaction Measures, which are the same for every landlord in England."""
 
-    title = "Two questions about your repair"
+    title = "2 questions about your repair"
 
     overall = forms.ChoiceField(
         label=(

@@ -42,7 +42,7 @@ class HomeForm(StepForm):
 
     @property
     def title(self) -> str:
-        return super().title if self.found else f"We cannot find a home of ours at {in_one_piece(self.postcode)}"
+        return super().title if self.found else f"We cannot find one of our homes at {in_one_piece(self.postcode)}"
 
     @classmethod
     def known(cls, answers: Answers) -> dict[str, Any]:
@@ -57,7 +57,7 @@ class HomeForm(StepForm):
 
     def to_say(self) -> str:
         if not self.found:
-            return "I cannot find a home of ours there. Can you say the postcode again?"
+            return "I cannot find one of our homes there. Can you say the postcode again?"
         return "What is the house or flat number, and the street?"
 
     def words(self) -> dict[str, Any]:

@@ -72,8 +72,8 @@ class HouseholdForm(StepForm):
 
 
 AT_RISK = (
-    "Is anyone at home more at risk: a child under 5, someone over 65, someone who is pregnant, ill or disabled, "
-    "or who uses medical equipment?"
+    "Is anyone at home more at risk? For example a child under 5, or someone who is over 65, pregnant, ill or "
+    "disabled, or who uses medical equipment."
 )
 
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -179,7 +179,12 @@ class SlotForm(StepForm):
             return None
         draft.hold = hold.id
         sooner = self.is_late(hold.slot) and bool(self.cleaned_data["sooner"])
-        return {"slot": as_answer(hold.slot, progress.job), "no_slot": None, "slot_gone": False, "sooner": sooner}
+        return {
+            "slot": as_answer(hold.slot, progress.job, hold.until),
+            "no_slot": None,
+            "slot_gone": False,
+            "sooner": sooner,
+        }
 
     def is_late(self, slot: DiarySlot) -> bool:
         return slot.day > self.due
@@ -208,5 +213,9 @@ class SlotForm(StepForm):
         }
 
 
-def as_answer(slot: DiarySlot, job: str) -> Slot:
-    return Slot(id=slot.id, day=slot.day, window=slot.window, starts=slot.starts, ends=slot.ends, job=job)
+def as_answer(slot: DiarySlot, job: str, until: datetime | None = None) -> Slot:
+    """Until when it is kept is to the second, as it is written and read."""
+    kept_until = until.replace(microsecond=0) if until else None
+    return Slot(
+        id=slot.id, day=slot.day, window=slot.window, starts=slot.starts, ends=slot.ends, job=job, kept_until=kept_until
+    )

@@ -130,7 +130,8 @@ def test_whoever_lists_the_register_is_stopped_and_others_are_not(hurried: None,
     with capture_logs() as logs:
         answers = [agent.client.get(f"/staff/homes/{home().pk}/").status_code for _ in range(3)]
     assert answers == [200, 200, 429]
-    assert [(line["event"], line["staff"]) for line in logs] == [("too_many_searches", agent.user.pk)]
+    ours = [line for line in logs if line["event"] == "too_many_searches"]
+    assert [line["staff"] for line in ours] == [agent.user.pk]
     looks_for(agent, "test street")
     assert agent.heading == "You have looked up a lot of homes"
     assert Agent("ben").client.get(f"/staff/homes/{home().pk}/").status_code == 200

@@ -101,7 +101,7 @@ def test_a_new_contact_is_proved_by_the_code_that_the_caller_reads_out(helper: A
     helper.types(phone="07700 900999").presses("Save")
     assert helper.url == page(repair, "contact/code/")
     assert Repair.objects.get().phone == "07700 900123"
-    helper.types(code="00000").presses("Save my contact details")
+    helper.types(code="000000").presses("Save my contact details")
     assert helper.error
     helper.types(code=code_of(repair.contact_changes.get())).presses("Save my contact details")
     assert "We have saved your contact details" in helper.says

@@ -35,7 +35,7 @@ def test_the_page_says_how_it_stands(agent: Agent, repair: Repair) -> None:
     for words in (
         *("Visit booked", "Thursday 5 March 2026, 8am to midday", "1 Test Street, Northmere, NM1 2AB", "Ada Byron"),
         *("07700 900123, ada@example.com (text message)", "The cupboard is soaked.", "Under the sink"),
-        *("About a person: Do not visit alone. Do not read this out.", "When do you come?", "To be answered by"),
+        *("do not read this out", "About a person: Do not visit alone", "When do you come?", "To be answered by"),
         *("At a desk: a warden or housing officer, Grace Hopper", "You reported it", "Asked by the resident"),
     ):
         assert words in agent.says, words

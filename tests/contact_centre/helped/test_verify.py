@@ -30,7 +30,7 @@ def test_enough_right_answers_verify_and_what_was_said_is_kept_nowhere(agent: Ag
     asks(agent, repair, right="name visit", wrong="phone")
     event = last(repair)
     assert agent.heading == f"Your repair {repair.reference}"
-    assert "You are helping Ada Byron" in agent.response.content.decode().replace("<strong>", "").replace(
+    assert "You are helping Ada Byron" in agent.response.content.decode().replace("<strong data-typed>", "").replace(
         "</strong>", ""
     )
     assert (event.kind, event.staff, event.channel) == ("caller-verified", agent.user, "phone")
@@ -163,3 +163,17 @@ def test_pressed_twice_it_is_noted_once(agent: Agent, repair: Repair) -> None:
     places = {agent.client.post(agent.url, form)["Location"] for _ in range(2)}
     assert places == {f"/staff/repairs/{repair.reference}/help/"}
     assert repair.events.filter(kind="caller-verified").count() == 1
+
+
+def test_one_press_says_that_the_same_caller_is_still_there(
+    agent: Agent, repair: Repair, clock: time_machine.Traveller
+) -> None:
+    asks(agent, repair, right="name visit")
+    pages = f"/staff/repairs/{repair.reference}/"
+    clock.shift(timedelta(minutes=29))
+    assert agent.client.post(f"{pages}longer/").status_code == 204
+    clock.shift(timedelta(minutes=29))
+    agent.goes_to(f"{pages}help/")
+    assert agent.heading == f"Your repair {repair.reference}"
+    clock.shift(timedelta(minutes=2))
+    assert agent.client.post(f"{pages}longer/").status_code == 409

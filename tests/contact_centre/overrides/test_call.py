@@ -182,12 +182,12 @@ def test_where_we_ring_first_an_agent_reads_why_and_books_all_the_same() -> None
     sam = agent()
     reaches_slot(sam, "99 Test Street, Northmere")
     assert sam.heading == "When could someone be in?"
-    sam.follows("Book all the same")
+    sam.follows("Book anyway")
     assert "Do not visit alone" in sam.says
     first = sam.options[0]
     sam.chooses(first, CANNOT_WAIT).presses("Choose this time")
     assert "Confirm that you have read" in sam.error
-    sam.chooses(first, CANNOT_WAIT, "I have read this, and we can come all the same").presses("Choose this time")
+    sam.chooses(first, CANNOT_WAIT, "I have read this, and we can still come").presses("Choose this time")
     repair = says_who_and_sends(sam)
     assert repair.appointment.day.day == 4
     assert repair.works_order.state == "waiting"

@@ -245,7 +245,7 @@ def test_where_we_ring_first_the_alert_is_read_before_booking(planner: Agent) ->
     books(planner, repair)
     assert "Confirm that you have read" in planner.error
     assert "Do not visit alone" in planner.says
-    planner.chooses(planner.options[0], CANNOT_WAIT, "I have read this, and we can come all the same")
+    planner.chooses(planner.options[0], CANNOT_WAIT, "I have read this, and we can still come")
     planner.presses("Book this time")
     assert Override.objects.get().kind == "book-anyway"
 

@@ -84,9 +84,19 @@ def test_the_day_before_and_after_keep_what_was_asked() -> None:
     assert "Today" not in [link.text for link in planner.page.all("a")]
 
 
-@pytest.mark.parametrize("day", ["1999-12-31", "2101-01-01", "0001-01-01", "tomorrow", "2026-02-30"])
-def test_what_is_no_day_of_a_diary_is_today(day: str) -> None:
-    assert at(f"day/?day={day}").heading == "Wednesday 4 March 2026"
+@pytest.mark.parametrize("day", ["1999-12-31", "2101-01-01", "0001-01-01", "tomorrow", "30/2/2026"])
+def test_what_is_no_day_of_a_diary_is_said_and_today_is_shown(day: str) -> None:
+    planner = at(f"day/?day={day}")
+    assert planner.heading == "Wednesday 4 March 2026"
+    assert "Enter a date, such as 27/3/2026" in planner.error
+    assert planner.value_of("day") == day
+
+
+@pytest.mark.parametrize("day", ["5/3/2026", "05/03/2026", "2026-03-05", "5 March 2026", " 5.3.2026 "])
+def test_a_day_is_typed_as_people_write_it_and_shown_as_we_do(day: str) -> None:
+    planner = at(f"day/?day={day}")
+    assert planner.heading == "Thursday 5 March 2026"
+    assert planner.value_of("day") == "5/3/2026"
 
 
 def test_what_another_scheduler_keeps_is_shown_alike(settings: LazySettings) -> None:

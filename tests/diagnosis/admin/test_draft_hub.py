@@ -9,6 +9,7 @@ from diagnosis.drafts.from_tree import make_draft
 from diagnosis.models import DraftExample, DraftNode, DraftTree, SorItem, TreeChange
 from diagnosis.problems import Problem
 from diagnosis.services import publish_tree
+from repairs.council.details import council_details
 from tests.diagnosis.admin.editor import Editor
 from tests.diagnosis.builders import leak_document, leak_tree, outcome, question, tree
 
@@ -178,6 +179,7 @@ def test_a_draft_whose_rows_make_no_tree_is_told_instead_of_drawn(sam: Editor, l
 
 def test_three_hundred_pages_ask_no_more_of_the_database_than_three(sam: Editor, council: None) -> None:
     asked = []
+    council_details()  # which every page shows, and a process keeps
     for key, pages in (("small", 3), ("large", 300)):
         nodes = [question(f"q{n}", {"key": "on", "text": "On", "next": f"q{n + 1}"}) for n in range(pages)]
         draft = make_draft(tree(*nodes, outcome(f"q{pages}"), key=key), by="Ali")

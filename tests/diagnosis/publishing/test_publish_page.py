@@ -216,7 +216,7 @@ def test_an_example_that_does_not_hold_is_withdrawn_in_the_same_step(ada: Member
 def test_withdrawing_needs_a_reason(ada: Member, draft: DraftTree) -> None:
     [example] = fail(draft, WRONG)
     ada.goes_to("drafttree_publish", draft.pk).presses(WITHDRAW, note="Gas", **{f"withdraw-{example.pk}": "on"})
-    assert "Say why “Gas is booked” need not hold any more." in ada.errors
+    assert "Say why “Gas is booked” does not have to hold any more." in ada.errors
     assert "checked" in next(one for one in ada.page.fields() if one.get("name") == f"withdraw-{example.pk}").attrib
     assert current_tree("leak").version == 1
 

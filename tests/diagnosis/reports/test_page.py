@@ -77,9 +77,7 @@ def test_what_deserves_a_look_is_said_in_words_and_leads_to_its_row(viewer: Clie
     version = published()
     keep_count(version.pk, REPORTS)
     page = shown(viewer, version)
-    said = (
-        '<a href="#question-kitchen">What is leaking in the kitchen?</a> More than one in five stopped there: 12 of 42.'
-    )
+    said = '<a href="#question-kitchen">What is leaking in the kitchen?</a> More than 1 in 5 stopped there: 12 of 42.'
     assert said in page
     assert 'id="question-kitchen"' in page
 

@@ -117,7 +117,7 @@ def test_more_than_one_in_five_of_enough_reports_deserves_a_look(reports: list[A
     now = figures(reports)
     rows: list[PageRow | OutcomeRow] = [*page_rows(now), *outcome_rows(now)]
     found = [measure.notice for row in rows for measure in row.measures if measure.is_many]
-    assert found == [f"More than one in five {what}" for what in noticed]
+    assert found == [f"More than 1 in 5 {what}" for what in noticed]
 
 
 def test_a_page_is_compared_with_the_same_page_of_the_version_before() -> None:

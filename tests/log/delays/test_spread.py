@@ -115,10 +115,16 @@ def test_a_text_has_the_words_and_a_link_and_goes_once(notify: FakeMessageGatewa
 
 
 def test_words_that_are_too_long_for_one_text_are_behind_the_link(notify: FakeMessageGateway) -> None:
-    a_note(repair=without_a_time(), tell=True, words="The storm took many roofs. " * 8)
+    a_note(repair=without_a_time(), tell=True, words="The storm took many roofs.\r\n" * 8)
     (said,) = told(notify)
     assert len(said) <= 160
     assert "storm" not in said
+
+
+def test_words_on_several_lines_are_one_in_a_text(notify: FakeMessageGateway) -> None:
+    a_note(repair=without_a_time(), tell=True, words="We wait.\r\n? For a part.")
+    (said,) = told(notify)
+    assert "is delayed. We wait. ? For a part. See it:" in said
 
 
 def test_texts_wait_for_the_morning(notify: FakeMessageGateway, clock: time_machine.Traveller) -> None:

@@ -107,7 +107,7 @@ def test_at_a_blind_hms_a_person_says_whether_it_is_there(agent: Client, setting
     order = unknown_order()
     page = text(agent, row_page(order))
     assert ">Try again</button>" not in page
-    for words in ("two people may come", "The HMS has it under this number", "The HMS does not have it: send it"):
+    for words in ("2 people may come", "The HMS has it under this number", "The HMS does not have it: send it"):
         assert words in page
     send(agent, row_page(order), chosen="is-there", seen=seen_of(order), number="NM-000042")
     assert order_of(order.repair).hms_number == "NM-000042"

@@ -20,7 +20,7 @@ from tests.manage.find.getting_in import code_sent, has_asked_for_a_code, tries_
 
 pytestmark = pytest.mark.usefixtures("outside")
 
-HEADING = "Your other repairs of this home"
+HEADING = "Your other repairs at this home"
 OFFER = "Get a list of all your repairs"
 
 

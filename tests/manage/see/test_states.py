@@ -163,7 +163,7 @@ def test_only_the_newest_steps_are_open_and_the_rest_one_press_away(clock: time_
     repair = heard(*("assigned", "on-the-way", "started", "follow-on", "assigned", "on-the-way", "completed"))()
     clock.move_to(THURSDAY)
     page = opened(repair)
-    assert "Show what happened before" in page.says
+    assert "Show what happened earlier" in page.says
     assert page.says.index("We marked it as finished") < page.says.index("You reported it")
 
 
