@@ -41,7 +41,8 @@ def code_seconds_left(request: HttpRequest, now: datetime) -> int:
 
 def kept_by(request: HttpRequest) -> tuple[str, int]:
     try:
-        reference, _, until = request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS).partition(" ")
-    except (KeyError, BadSignature):
+        kept = request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=LASTS_SECONDS) or ""
+    except BadSignature:
         return "", 0
+    reference, _, until = kept.partition(" ")
     return reference, int(until or 0)
