@@ -81,8 +81,8 @@ LIMITS = {
     ),
     "a code": Limit(
         asks_for_a_code,
-        15,
-        "They work for 15 minutes",
+        10,
+        "They work for 10 minutes",
         "Send me a new code",
         "Your code has stopped working",
         stays=False,
