@@ -35,4 +35,5 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
 
 # WEB_CONCURRENCY says how many processes there are; each opens at most two photos at once.
 CMD ["gunicorn", "repairs.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "32", \
-     "--timeout", "60", "--graceful-timeout", "30", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+     "--timeout", "60", "--graceful-timeout", "30", "--keep-alive", "75", "--worker-tmp-dir", "/dev/shm", \
+     "--no-control-socket"]

@@ -16,6 +16,8 @@ FILE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
 OURS = {"web", "worker", "beat", "standby", "migrate", "bucket", "seed", "hms", "notify"}
 ONE_OFF = {"migrate", "bucket", "seed"}
+SECONDS_A_PROXY_KEEPS_A_CONNECTION = 60
+"""nginx and the load balancers of the large clouds, unless told otherwise."""
 NEEDED = re.compile(r"\$\{([A-Z0-9_]+):\?")
 
 
@@ -66,6 +68,12 @@ def test_web_is_given_longer_to_stop_than_gunicorn_takes() -> None:
     graceful = re.search(r'"--graceful-timeout", "(\d+)"', command)
     assert graceful
     assert int(SERVICES["web"]["stop_grace_period"].rstrip("s")) > int(graceful[1])
+
+
+def test_a_connection_is_closed_by_the_proxy_and_not_under_a_request() -> None:
+    kept = re.search(r'"--keep-alive", "(\d+)"', (HERE / "Dockerfile").read_text(encoding="utf-8"))
+    assert kept
+    assert int(kept[1]) > SECONDS_A_PROXY_KEEPS_A_CONNECTION
 
 
 def test_nothing_but_web_is_reached_from_outside_the_machine() -> None:
