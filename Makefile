@@ -43,7 +43,7 @@ access: $(VENV)/.dev
 
 # Every attack on the service. The last line is its figures as JSON.
 attack: $(VENV)/.dev
-	@$(BIN)/python -m tests.attack
+	@$(BIN)/python -m tests.attack $(ARGS)
 
 # Whole journeys in Chromium, by every means, and every limit on time. The last line is its figures as JSON.
 access-journeys: $(VENV)/.dev

@@ -10,6 +10,8 @@ FOUND: dict[str, Figures] = {}
 
 KEPT_IN = "ATTACK_FIGURES"
 """The file that several processes write to, a line for each attack."""
+MET_IN = "ATTACK_MET"
+"""The folder where they keep a file for each form that one of them has met."""
 
 
 def found(attack: str, **figures: float | int | str) -> None:

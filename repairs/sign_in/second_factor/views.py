@@ -104,4 +104,4 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         return locked_out_until(request, error.until, timezone.now())
     if form.is_bound and form.is_valid():
         form.add_error("code", WRONG)
-    return staff_page(request, "staff/code.html", {"form": form, "back_url": reverse("staff:home")})
+    return staff_page(request, "staff/code.html", {"form": form, "seconds": 0, "back_url": reverse("staff:home")})

@@ -11,17 +11,22 @@ KINDS = ("update", "worse", "complaint")
 
 
 def all_addresses(repair: Repair, draft: str = SOMEBODYS) -> list[str]:
-    found = sorted({f"/{one}" for one in routes(get_resolver())})
+    found = sorted({f"/{one}" for _, one in routes(get_resolver())})
     return [filled(one, repair, draft) for one in found]
 
 
-def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+def addresses_by_name(repair: Repair) -> list[tuple[str, str]]:
+    return [(name, filled(f"/{one}", repair, SOMEBODYS)) for name, one in routes(get_resolver()) if name]
+
+
+def routes(resolver: URLResolver, before: str = "", within: str = "") -> Iterator[tuple[str, str]]:
+    """The name of each pattern, where it has one, and its route."""
     for entry in resolver.url_patterns:
         here = before + str(entry.pattern).removesuffix("$").removeprefix("^").replace(r"\Z", "")
         if isinstance(entry, URLResolver):
-            yield from routes(entry, here)
+            yield from routes(entry, here, f"{within}{entry.namespace}:" if entry.namespace else within)
         elif isinstance(entry, URLPattern):
-            yield here
+            yield f"{within}{entry.name}" if entry.name else "", here
 
 
 def filled(route: str, repair: Repair, draft: str) -> str:

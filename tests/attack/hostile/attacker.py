@@ -14,8 +14,8 @@ from django.test import Client
 from repairs.govuk.typed import CONTROL_CHARACTERS
 from repairs.govuk.widgets import LINE_ENDS
 from tests.attack.hostile.forms import Field, Form, values_of
-from tests.attack.hostile.strings import ALONE, MARK, MARKUP, STRINGS, TAMPERED, WHOLE
-from tests.attack.hostile.verdict import Walk, page_of, timed
+from tests.attack.hostile.strings import ALONE, MARK, MARKUP, PAGES_ONLY, STRINGS, TAMPERED, WHOLE
+from tests.attack.hostile.verdict import Walk, name_of, page_of, timed
 from tests.journeys.resident import Resident
 
 FAR_TOO_LONG = "x" * 1_000_000
@@ -40,8 +40,10 @@ class Attacker:
 
     def attacks_answer(self, response: Any) -> None:
         reader, at = page_of(response), response.wsgi_request.get_full_path()
+        if reader and response.status_code == 200:
+            self.walk.seen.add(name_of(at))
         for form in reader.forms if reader else ():
-            if self.walk.is_new(at, form):
+            if self.walk.is_new(at, form) and not PAGES_ONLY:
                 self.attack(at, form)
 
     def goes_along(self, person: Resident) -> None:
@@ -62,7 +64,7 @@ class Attacker:
             self.send(at, form, sent, what)
         shapes = misshapen(form) if WHOLE or self.shapes else ()
         singly = [*tampered(form), *missing(form)] if WHOLE and self.alone else ()
-        for sent, what in [*tampered_at_once(form), *singly, *shapes]:
+        for sent, what in [*tampered_at_once(form), *other_buttons(form), *singly, *shapes]:
             self.send(at, form, sent, what, keeps=False)
 
     def send(self, at: str, form: Form, sent: dict[str, Any], what: str, *, keeps: bool = True) -> None:
@@ -131,6 +133,15 @@ def tampered_at_once(form: Form) -> Iterator[tuple[dict[str, Any], str]]:
         wrong = {one.name: TAMPERED[(start + place) % len(TAMPERED)] for place, one in enumerate(form.not_typed)}
         yield form.filled() | wrong, f"{wrong!r}"[:300]
     yield {}, "nothing"
+
+
+def other_buttons(form: Form) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each other way to send it, with words and with markup."""
+    first, *others = [button for button in form.buttons if button[0]] or [("", "")]
+    filled = {name: value for name, value in form.filled().items() if name != first[0]}
+    for name, value in others:
+        for typed in ({}, {one.name: MARKUP[0] for one in form.typed}):
+            yield filled | typed | {name: [value]}, f"{name}={value} {typed!r}"[:300]
 
 
 def missing(form: Form) -> Iterator[tuple[dict[str, Any], str]]:

@@ -19,6 +19,7 @@ SENSIBLE = {
     "contact": "07700 900123",
     "username": "boss",
 }
+TOKEN = "csrfmiddlewaretoken"
 BY_KIND = {"email": "ada@example.com", "number": "1", "date": "2026-03-10", "time": "08:00", "tel": "07700 900123"}
 
 
@@ -106,6 +107,9 @@ class Reader(HTMLParser):
             form.buttons.append((name, value))
         elif not name or "disabled" in given or "__prefix__" in name or given.get("class") == "hidden":
             # What a script makes copies of, or what is there for the browser's own memory of passwords.
+            return
+        elif name == TOKEN:
+            # Forms that are sent without it, or with another's, are attacked elsewhere. Here it is not asked for.
             return
         elif tag == "textarea":
             self._area = form.fields.setdefault(name, Field(name, "textarea"))

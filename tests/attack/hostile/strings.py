@@ -110,12 +110,16 @@ OTHERS = (
 OURS = MARKUP + LINES + UNREADABLE + LONG + NUMBERS + DATES + PHONES + EMAILS + OTHERS
 ALL = tuple(dict.fromkeys(NAUGHTY + OURS))
 
-WHOLE = os.environ.get("HOSTILE") == "whole"
-"""Otherwise a few of each kind, for which there is time with every change."""
-
+SOME = (*OURS, *NAUGHTY[::10])
 FEW = (MARKUP[0], UNREADABLE[1], LONG[2], NUMBERS[6])
-STRINGS = ALL if WHOLE else FEW
-ALONE = (*OURS, *NAUGHTY[::10]) if WHOLE else FEW[:1]
+
+HOW = os.environ.get("HOSTILE", "few")
+"""`whole`, `some` of each kind for another database, `pages` which only looks for forms, or a few strings: for those
+there is time with every change."""
+WHOLE = HOW in {"whole", "some"}
+PAGES_ONLY = HOW == "pages"
+STRINGS: tuple[str, ...] = {"whole": ALL, "some": SOME, "few": FEW, "pages": ()}[HOW]
+ALONE = SOME if WHOLE else FEW[:1]
 """For one field at a time, so that what is taken is seen taken."""
 
 WRONG = (*MARKUP[:2], LINES[0], UNREADABLE[1], UNREADABLE[5], *LONG[3:], *NUMBERS, *DATES[:4], *OTHERS[:8], "")

@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.attack.hostile.attacker import Attacker
-from tests.attack.hostile.strings import WHOLE
+from tests.attack.hostile.strings import PAGES_ONLY, WHOLE
 from tests.attack.hostile.verdict import Walk
 from tests.guards.test_who_may import PAGES, ROWS, address_of, read, uploads
 from tests.guards.test_who_may import rows as rows
+
+ALL_ROWS = WHOLE or PAGES_ONLY
 
 pytestmark = pytest.mark.usefixtures("outside")
 
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("outside")
 @pytest.mark.parametrize("part", range(4))
 def test_rows_of_the_admin(rows: dict[str, Model], boss: Client, walk: Walk, part: int) -> None:
     attacker = Attacker(walk, boss, alone=False)
-    for label in list(read(ROWS))[part :: 4 if WHOLE else 24]:
+    for label in list(read(ROWS))[part :: 4 if ALL_ROWS else 24]:
         name, pk = f"admin:{label.replace('.', '_')}", rows[label].pk
         for page, args in (("changelist", []), ("add", []), ("change", [pk]), ("delete", [pk]), ("history", [pk])):
             attacker.attacks(reverse(f"{name}_{page}", args=args))
@@ -27,7 +29,7 @@ def test_rows_of_the_admin(rows: dict[str, Model], boss: Client, walk: Walk, par
 
 def test_pages_of_the_admin(rows: dict[str, Any], boss: Client, walk: Walk, django_user_model: Any) -> None:
     attacker, upload = Attacker(walk, boss, alone=False), uploads(django_user_model.objects.get(username="boss"))
-    for page in list(read(PAGES))[:: 1 if WHOLE else 4]:
+    for page in list(read(PAGES))[:: 1 if ALL_ROWS else 4]:
         attacker.attacks(address_of(page, rows, upload))
     for page in ("index", "password_change", "login"):
         attacker.attacks(reverse(f"admin:{page}"))

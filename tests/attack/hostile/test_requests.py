@@ -12,7 +12,7 @@ from repairs.log.models import Repair
 from repairs.report.visitor import COOKIE as DRAFTS
 from tests.attack.hostile.addresses import all_addresses
 from tests.attack.hostile.attacker import stand_in
-from tests.attack.hostile.strings import MARK, WHOLE
+from tests.attack.hostile.strings import HOW, MARK, WHOLE
 from tests.attack.hostile.verdict import Walk, timed
 from tests.manage.conftest import opened
 
@@ -121,8 +121,9 @@ def addresses(repair: Repair, begin: int) -> list[str]:
 
 
 def some(things: Sequence[Thing], place: int, few: int) -> list[Thing]:
-    """All of them, or in the short walk other few for each address."""
-    return list(things) if WHOLE else [things[(place * few + one) % len(things)] for one in range(few)]
+    """All of them, or other few for each address."""
+    few = {"whole": len(things), "some": 2 * few}.get(HOW, few)
+    return [things[(place * few + one) % len(things)] for one in range(few)]
 
 
 def test_methods(walk: Walk, repair: Repair, clients: list[Client]) -> None:

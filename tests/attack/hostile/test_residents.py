@@ -1,6 +1,6 @@
 """Every hostile string in every field that a resident meets."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -8,7 +8,9 @@ import time_machine
 from diagnosis.tree import Outcome
 from repairs.council.deadlines import LONDON
 from repairs.homes.models import Home
+from repairs.log.links import link_of
 from repairs.log.models import Repair
+from repairs.log.notify.fake import FakeMessageGateway
 from tests.attack.hostile.attacker import Attacker
 from tests.attack.hostile.verdict import Walk
 from tests.diagnosis.builders import leak_tree
@@ -17,7 +19,9 @@ from tests.journeys.resident import Resident
 from tests.journeys.steps import answers_about_home, gives_contact, gives_home, takes_first_time, tells_of_kitchen_leak
 from tests.log.job_status.updates import hears, ordered
 from tests.manage.conftest import opened
-from tests.manage.find.getting_in import has_asked_for_a_code
+from tests.manage.find.getting_in import code_sent, has_asked_for_a_code, tries_code
+from tests.manage.test_asking import missed as missed
+from tests.manage.test_contact_details import asks_to_change
 
 pytestmark = pytest.mark.usefixtures("outside")
 
@@ -43,7 +47,7 @@ def test_a_report(resident: Resident, walk: Walk) -> None:
     takes_first_time(resident)
     gives_contact(resident)
     resident.presses("Send report")
-    assert "report:page" in walk.names
+    assert "report:page contact" in walk.names
 
 
 def test_a_report_without_a_known_home(resident: Resident) -> None:
@@ -92,6 +96,43 @@ def test_pages_of_a_repair_that_is_done(repair: Repair, walk: Walk, clock: time_
     holder.goes_to(f"/repair/{repair.reference}/ask/not-fixed/")
     attacker.goes_along(holder)
     holder.types(words="It drips again").presses("Tell us")
+
+
+def test_an_emergency(resident: Resident) -> None:
+    resident.starts()
+    resident.answers("A ceiling is bulging, sagging or has come down")
+    assert resident.buttons == ["Keep what I told you"]
+
+
+def test_a_visit_to_which_nobody_came(missed: Resident, repair: Repair, walk: Walk) -> None:
+    Attacker(walk, missed.client).attacks(f"/repair/{repair.reference}/ask/no-one-came/")
+
+
+def test_another_contractor(repair: Repair, walk: Walk, clock: time_machine.Traveller) -> None:
+    Repair.objects.update(rtr_due=THURSDAY.date())
+    clock.move_to(THURSDAY + timedelta(days=1))
+    Attacker(walk, opened(repair).client).attacks(f"/repair/{repair.reference}/ask/other-contractor/")
+
+
+def test_my_repairs(repair: Repair, walk: Walk, notify: FakeMessageGateway) -> None:
+    somebody = has_asked_for_a_code(repair)
+    tries_code(somebody, code_sent(notify))
+    Attacker(walk, somebody.client).attacks("/find/mine/")
+    assert "close-here" in walk.names
+
+
+def test_a_new_contact(repair: Repair, walk: Walk) -> None:
+    holder = opened(repair)
+    Attacker(walk, holder.client).goes_along(holder)
+    asks_to_change(holder, phone="07700 900999")
+    assert "manage:contact-code" in walk.names
+
+
+def test_a_link(repair: Repair, walk: Walk) -> None:
+    resident = Resident()
+    Attacker(walk, resident.client).goes_along(resident)
+    resident.goes_to(link_of(repair))
+    assert "manage:link" in walk.names
 
 
 def test_getting_in(repair: Repair, walk: Walk) -> None:

@@ -1,6 +1,4 @@
-"""Every hostile string in every field that agents, planners and managers meet, and whoever signs in."""
-
-from typing import Any
+"""Every hostile string in every field that agents, planners and managers meet."""
 
 import pytest
 from django.test import Client
@@ -22,7 +20,6 @@ from tests.contact_centre.helped.callers import helps
 from tests.diagnosis.builders import leak_tree
 from tests.journeys.steps import answers_about_home, gives_contact, gives_home, takes_first_time, tells_of_kitchen_leak
 from tests.report.try_draft.trier import MAY_CHANGE, Trier
-from tests.sign_in.colleague import someone
 
 pytestmark = pytest.mark.usefixtures("outside")
 
@@ -96,19 +93,3 @@ def test_trying_a_draft(walk: Walk, northmere: None) -> None:
         attacker.attacks(reverse("try-draft", args=[draft.pk]) + view.replace("&", "?"))
         attacker.attacks(f"{reverse('try-published', args=[PublishedTree.objects.get().pk])}?{route}{view}")
         attacker.attacks(f"{reverse('try-keep', args=[draft.pk])}?{route}{view}")
-
-
-def test_signing_in(walk: Walk, northmere: None, settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STAFF_SECOND_FACTOR = True
-    someone("sam")
-    client = Client()
-    attacker = Attacker(walk, client)
-    attacker.attacks("/staff/sign-in/?next=/staff/calls/")
-    client.post("/staff/sign-in/", {"username": "sam", "password": "correct horse battery"})
-    for page in ("second-factor/", "code/", "recovery-codes/", "password/", "sign-out/", "stay/"):
-        attacker.attacks(f"/staff/{page}")
-    settings.STAFF_SECOND_FACTOR = False
-    attacker = Attacker(walk, Agent().client)
-    for page in ("second-factor/", "recovery-codes/", "password/", "sign-out/", "stay/"):
-        attacker.attacks(f"/staff/{page}")

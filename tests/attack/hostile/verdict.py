@@ -1,23 +1,28 @@
 """What must hold of every answer, whatever was asked."""
 
+import hashlib
+import os
 import re
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import resolve
 
+from tests.attack.figures import MET_IN
 from tests.attack.hostile.forms import Form, Reader, read
-from tests.attack.hostile.strings import MARK, WHOLE
+from tests.attack.hostile.strings import MARK
 
 OWN_SCRIPT = "document.body.className += ' js-enabled'"
 RUNS = re.compile(r"^[\s\x00-\x20]*(javascript|vbscript|data):", re.IGNORECASE)
 LEADS = {"href", "src", "action", "formaction", "data", "poster"}
 HOSTS = {"", "testserver", "127.0.0.1"}
-SLOW_SECONDS = 1.0
+PAGES_IN = "ATTACK_PAGES"
+"""A file that is told which pages each test opened, and the forms of which it attacked."""
 
 
 @dataclass
@@ -37,13 +42,16 @@ class Walk:
 
     names: set[str] = field(default_factory=set)
     """Of the pages whose forms were attacked."""
-    met: set[tuple[str, str]] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    """Of the pages that were opened."""
+    met: set[str] = field(default_factory=set)
 
     def is_new(self, at: str, form: Form) -> bool:
-        """In the short walk, the same form on a page of the same kind is met once."""
-        key = (form.action or at, f"{form.key}") if WHOLE else (kind_of(at), f"{form.key}")
-        self.names.add(resolve(urlsplit(form.action or at).path or at).view_name)
-        if key in self.met:
+        """The same form on a page of the same kind is met once: by this test, and in the whole walk by all of them."""
+        address = form.action or at
+        self.names.add(name_of(urljoin(at, address)))
+        key = f"{kind_of(urljoin(at, address))} {form.key}"
+        if key in self.met or not is_first(key):
             return False
         self.met.add(key)
         return True
@@ -84,10 +92,29 @@ class Walk:
         return "\n".join(failure[:600] for failure in [*kinds.values(), *self.failures][:40])
 
 
+ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{4}|[0-9]+|[?#].*")
+
+
 def kind_of(address: str) -> str:
-    return re.sub(
-        r"[0-9a-f]{8}-[0-9a-f-]{27}|/question/.*|[A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{4}|[0-9]+|\\?.*", "", address
-    )
+    return ONE_OF_MANY.sub("", address)
+
+
+def name_of(address: str) -> str:
+    """That of its pattern, with which page of a report or which question to us it is."""
+    match = resolve(urlsplit(address).path)
+    part = match.kwargs.get("slug") or match.kwargs.get("kind") or ""
+    return f"{match.view_name} {str(part).partition('/')[0]}".strip()
+
+
+def is_first(key: str) -> bool:
+    """Of all processes that walk together."""
+    if not (folder := os.environ.get(MET_IN)):
+        return True
+    try:
+        (Path(folder) / hashlib.sha256(key.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 class timed:
