@@ -21,6 +21,8 @@ ACCESSIBILITY_FILE = Path(env.text("ACCESSIBILITY_FILE") or BASE_DIR / "repairs"
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY")
+# The one before, while what was signed and sealed with it moves over.
+SECRET_KEY_FALLBACKS = [key for key in [env.secret("SECRET_KEY_BEFORE", "")] if key]
 
 SITE_URL = env.url("SITE_URL", "https://localhost")
 # A shorter address of the same site, for the links in texts.
@@ -202,6 +204,8 @@ OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM", "groups")
 # What the claim holds, and the group here that it stands for. Whoever has none of them does not get in.
 OIDC_GROUPS = env.pairs("OIDC_GROUPS")
 # Whether our second step is asked for after single sign-on as well. Most councils' own sign-in has one.
+# What its token may say of how they signed in there, one of which it must. Empty: it is not looked at.
+OIDC_STRENGTH = env.names("OIDC_STRENGTH")
 OIDC_SECOND_FACTOR = env.flag("OIDC_SECOND_FACTOR")
 if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_GROUPS):
     raise ImproperlyConfigured("OIDC_ISSUER is set, so OIDC_CLIENT_ID and OIDC_GROUPS must be set too.")

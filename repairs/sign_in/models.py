@@ -8,6 +8,8 @@ class SecondFactor(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="second_factor")
     sealed = models.TextField()
     """The secret that it shares with us, encrypted with a key that comes from SECRET_KEY."""
+    codes_salt = models.TextField(blank=True, default="", db_default="")
+    """What recovery codes are hashed with, where the secret has been sealed anew since they were made."""
     last_step = models.BigIntegerField(default=0)
     """The half minute of the last code that was taken. No code of it, or before it, is taken again."""
     added_at = models.DateTimeField()

@@ -111,6 +111,13 @@ def test_a_recovery_code_gets_in_once(sam: User, browser: PageClient) -> None:
     assert not enters(again, first)
 
 
+def test_new_recovery_codes_are_asked_for_with_a_code(sam: User, browser: PageClient) -> None:
+    signs_in(browser)
+    enters(browser, shown())
+    assert "Do you need longer?" not in browser.get("/staff/recovery-codes/").content.decode()
+    assert "There is a problem" in browser.post("/staff/recovery-codes/", {"code": "000000"}).content.decode()
+
+
 def test_somebody_elses_recovery_code_does_not(sam: User, browser: PageClient) -> None:
     theirs = new_recovery_codes(someone("ann"))
     signs_in(browser)
@@ -128,6 +135,26 @@ def test_another_secret_key_gets_nobody_in(sam: User, browser: PageClient, setti
     settings.SECRET_KEY = "another" * 10
     signs_in(browser)
     assert not enters(browser, shown())
+
+
+def test_a_new_secret_key_takes_over_from_the_one_before(sam: User, browser: PageClient, settings: Settings) -> None:
+    first, second, *_ = new_recovery_codes(sam)
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "another" * 10
+    settings.SECRET_KEY_FALLBACKS = [before]
+    for code in (first, shown(), second):
+        other = PageClient()
+        signs_in(other)
+        assert enters(other, code)
+    settings.SECRET_KEY_FALLBACKS = []
+    signs_in(browser)
+    assert enters(browser, shown(1))
+
+
+def test_an_app_of_the_key_before_is_no_use_once_that_is_gone(
+    sam: User, browser: PageClient, settings: Settings
+) -> None:
+    settings.SECRET_KEY_FALLBACKS = ["a third one" * 6]
+    test_another_secret_key_gets_nobody_in(sam, browser, settings)
 
 
 def test_whoever_has_none_sets_it_up_before_they_get_in(browser: PageClient) -> None:

@@ -157,6 +157,33 @@ def test_the_second_step_is_the_councils_business_unless_we_say(
     assert comes_back(browser, council).headers["Location"] == leads_to
 
 
+@pytest.mark.parametrize(
+    ("claims", "gets_in"),
+    [
+        ({"amr": ["pwd", "mfa"]}, True),
+        ({"acr": "phr"}, True),
+        ({"acrs": ["p1", "phr"]}, True),
+        ({"amr": ["pwd"], "acr": "1"}, False),
+        ({"amr": "mfa-not"}, False),
+        ({"amr": {"mfa": 1}, "acr": [[]]}, False),
+        ({}, False),
+    ],
+)
+def test_how_somebody_signed_in_there_is_looked_at(
+    council: Issuer, browser: PageClient, settings: Settings, claims: dict[str, Any], gets_in: bool
+) -> None:
+    settings.OIDC_STRENGTH = ["mfa", "phr"]
+    council.claims |= claims
+    assert comes_back(browser, council).status_code == (302 if gets_in else 403)
+    assert is_in(browser) is gets_in
+
+
+def test_whoever_signed_in_there_with_less_is_told_so(council: Issuer, browser: PageClient, settings: Settings) -> None:
+    settings.OIDC_STRENGTH = ["mfa"]
+    council.claims["amr"] = ["pwd"]
+    assert "use your second step there" in comes_back(browser, council).content.decode()
+
+
 def test_passwords_can_be_turned_off(council: Issuer, browser: PageClient, settings: Settings) -> None:
     settings.LOCAL_SIGN_IN = False
     someone("ann")

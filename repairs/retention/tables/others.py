@@ -17,7 +17,7 @@ OTHERS: dict[str, Table] = {
     "limits.Count": Table(fields(GoesBy("counts"), "key")),
     "tables.Upload": Table(fields(GoesBy("uploads"), "table name content")),
     "retention.Round": Table(fields(IMPERSONAL, "step forgotten")),
-    "sign_in.SecondFactor": Table(fields(STAFF, "sealed")),
+    "sign_in.SecondFactor": Table(fields(STAFF, "sealed codes_salt")),
     "sign_in.RecoveryCode": Table(fields(STAFF, "code_hash")),
     "sign_in.Identity": Table(fields(STAFF, "issuer subject")),
     "homes.Block": Table(fields(REGISTER, "reference name")),

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from repairs.sign_in.models import RecoveryCode, SecondFactor
-from repairs.sign_in.second_factor.secrets import hash_of, unseal
+from repairs.sign_in.second_factor.secrets import hash_of, is_of_key_before, keys, seal, unseal
 
 STEP_SECONDS = 30
 DIGITS = 6
@@ -33,7 +33,19 @@ def take_app_code(user: User, code: str, now: float) -> bool:
     step = matching_step(secret, code, now) if secret else None
     if step is None:
         return False
-    return SecondFactor.objects.filter(user=user, last_step__lt=step).update(last_step=step) == 1
+    if SecondFactor.objects.filter(user=user, last_step__lt=step).update(last_step=step) == 0:
+        return False
+    seal_anew(user)
+    return True
+
+
+def seal_anew(user: User) -> None:
+    """What the key before has sealed. Recovery codes keep the salt that they were hashed with."""
+    factor = SecondFactor.objects.get(user=user)
+    secret = unseal(factor.sealed) if is_of_key_before(factor.sealed) else None
+    if secret:
+        moved = {"sealed": seal(secret), "codes_salt": factor.codes_salt or factor.sealed}
+        SecondFactor.objects.filter(pk=factor.pk, sealed=factor.sealed).update(**moved)
 
 
 def matching_step(secret: str, code: str, now: float) -> int | None:
@@ -46,12 +58,15 @@ def matching_step(secret: str, code: str, now: float) -> int | None:
 
 
 def take_recovery_code(user: User, code: str) -> bool:
-    return RecoveryCode.objects.filter(user=user, code_hash=hash_of(code, salt_of(user))).delete()[0] == 1
+    salt = salt_of(user)
+    hashes = [hash_of(code, salt, key) for key in keys()]
+    return RecoveryCode.objects.filter(user=user, code_hash__in=hashes).delete()[0] == 1
 
 
 def salt_of(user: User) -> str:
     """A new app comes with new codes, so this lasts as long as they do."""
-    return SecondFactor.objects.filter(user=user).values_list("sealed", flat=True).first() or str(user.pk)
+    factor = SecondFactor.objects.filter(user=user).first()
+    return (factor.codes_salt or factor.sealed) if factor else str(user.pk)
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def keep_app(session: SessionBase, user: User, typed: str) -> bool:
     step = matching_step(secret, tidy(typed), time.time())
     if step is None:
         return False
-    fields = {"sealed": seal(secret), "last_step": step, "added_at": timezone.now()}
+    fields = {"sealed": seal(secret), "codes_salt": "", "last_step": step, "added_at": timezone.now()}
     SecondFactor.objects.update_or_create(user=user, defaults=fields)
     session.pop(NEW_SECRET, None)
     return True

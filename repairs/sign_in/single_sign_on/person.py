@@ -16,11 +16,16 @@ class Refused(Exception):
 
 
 NO_GROUP, DISABLED, NAME_TAKEN, NO_NAME = "no group", "disabled here", "name taken", "no name"
+WEAK = "too weak"
+SAY_HOW = ("acr", "acrs", "amr")
+"""The claims that say how somebody signed in there: of OpenID Connect, of Entra ID, and of RFC 8176."""
 
 
 @transaction.atomic
 def person_of(claims: dict[str, Any]) -> User:
     """Raises Refused. Their groups are set at every sign-in; those that no claim stands for stay as they are."""
+    if not is_strong(claims):
+        raise Refused(WEAK)
     groups = groups_of(claims)
     if not groups:
         raise Refused(NO_GROUP)
@@ -32,9 +37,18 @@ def person_of(claims: dict[str, Any]) -> User:
     return user
 
 
+def is_strong(claims: dict[str, Any]) -> bool:
+    said = [value for name in SAY_HOW for value in values_of(claims, name)]
+    return not settings.OIDC_STRENGTH or any(one in said for one in settings.OIDC_STRENGTH)
+
+
+def values_of(claims: dict[str, Any], name: str) -> list[Any]:
+    said = claims.get(name)
+    return said if isinstance(said, list) else [said]
+
+
 def groups_of(claims: dict[str, Any]) -> set[str]:
-    said = claims.get(settings.OIDC_GROUPS_CLAIM)
-    values = said if isinstance(said, list) else [said]
+    values = values_of(claims, settings.OIDC_GROUPS_CLAIM)
     return {settings.OIDC_GROUPS[one] for one in values if isinstance(one, str) and one in settings.OIDC_GROUPS}
 
 
