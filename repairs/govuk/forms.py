@@ -60,6 +60,10 @@ class GovukRenderer(DjangoTemplates):
         return self.backend({"APP_DIRS": True, "DIRS": folders, "NAME": "widgets", "OPTIONS": {}})
 
 
+# GOV.UK Frontend's script moves the focus to the errors. Where there is no script, the browser does.
+FOCUSED = {"tabindex": "-1", "autofocus": {"value": True, "optional": True}}
+
+
 class GovukForm(forms.Form):
     # The browser's own checks speak before ours can, and differently.
     use_required_attribute = False
@@ -69,7 +73,8 @@ class GovukForm(forms.Form):
         errors = [] if not self.is_bound else list(self.linked_errors())
         if not errors:
             return Markup("")
-        return rendered("error-summary", {"titleText": "There is a problem", "errorList": errors})
+        words = {"titleText": "There is a problem", "errorList": errors, "attributes": FOCUSED}
+        return rendered("error-summary", words)
 
     def linked_errors(self) -> Iterator[dict[str, str]]:
         shown = self.visible_fields()

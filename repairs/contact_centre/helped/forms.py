@@ -38,11 +38,11 @@ class VerifyForm(GovukForm):
         error_messages=must_choose(WHO_NOT_CHOSEN),
     )
     name = forms.CharField(
-        label="Their full name",
+        label="Full name of the caller",
         required=False,
         max_length=100,
         widget=Text(width="two-thirds", autocomplete="off", spellcheck=False),
-        error_messages={"max_length": "Their name must be 100 characters or fewer"},
+        error_messages={"max_length": "The name of the caller must be 100 characters or fewer"},
     )
     authority = forms.ChoiceField(
         label="What shows that they may speak for the resident?",

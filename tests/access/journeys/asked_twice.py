@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 DEVICE = PHONE
 
-# A box to look for something is asked for as often as somebody looks.
-MAY_COME_AGAIN = {"words", "find"}
+# A box to look for something is asked for as often as somebody looks, and each code is a new one.
+MAY_COME_AGAIN = {"words", "find", "code"}
 
 ASKED = """() => [...document.querySelectorAll('main input:not([type=hidden]), main select, main textarea')]
   .filter(one => one.form?.method === 'post')
