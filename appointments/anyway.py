@@ -39,7 +39,7 @@ def full_slots(job: Job, first: date, most: int, now: datetime, holder: str) -> 
     """
     if most < 1 or not can_add_minutes():
         return []
-    places = open_places(job, now, holder).filter(day__range=(first, last_day(now)))
+    places = open_places(job.patch, job.trade, now, holder).filter(day__range=(first, last_day(now)))
     found = places.annotate(missing=minutes_of(job) - F("room")).filter(missing__gt=0, missing__lte=most - F("extra"))
     missing = dict(found.values_list("pk", "missing"))
     return [FullSlot(slot_of(place), missing[place.pk]) for place in found if is_open(place, now)]

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 
-from appointments.models import Place
+from appointments.models import Place, Window
 from repairs.council.deadlines import LONDON
 from repairs.council.working_days import is_bank_holiday
 
@@ -15,9 +15,18 @@ def last_day(now: datetime) -> date:
 
 
 def is_open(place: Place, now: datetime) -> bool:
-    return place.window.runs_on(place.day.weekday()) and is_open_at(place.day, place.window.starts, now)
+    return runs_then(place.window, place.day, now) and place.day <= last_day(now)
+
+
+def runs_then(window: Window, day: date, now: datetime) -> bool:
+    """On a day that is within the horizon."""
+    return window.runs_on(day.weekday()) and is_to_come(day, window.starts, now)
 
 
 def is_open_at(day: date, starts: time, now: datetime) -> bool:
     """Whoever keeps the diary: schedulers may know of no bank holidays."""
-    return not is_bank_holiday(day) and datetime.combine(day, starts, LONDON) > now and day <= last_day(now)
+    return is_to_come(day, starts, now) and day <= last_day(now)
+
+
+def is_to_come(day: date, starts: time, now: datetime) -> bool:
+    return not is_bank_holiday(day) and datetime.combine(day, starts, LONDON) > now

@@ -1,6 +1,7 @@
 """The council's own diary, kept in this database."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,12 +13,16 @@ from django.utils import timezone
 from appointments import room
 from appointments.diary import Hold, Job, NotBooked, Slot, SlotGone
 from appointments.diary.held import book_held
-from appointments.models import Booking, Place
-from appointments.opening import is_open, last_day
+from appointments.models import Booking, Place, Window
+from appointments.opening import is_open, last_day, runs_then
+from repairs.council.models import Patch, Trade
+from repairs.statements import Gap, Read, Together
 
 ATTEMPTS = 5
 
 State = Booking.State
+Given = Any
+"""A value, or the gap for one."""
 
 
 class HeldMeanwhile(Exception):
@@ -32,8 +37,19 @@ class LocalDiary:
         self, job: Job, first: date, last: date, now: datetime | None = None, holder: str | None = None
     ) -> list[Slot]:
         now = now or timezone.now()
-        places = places_with_room(job, now, holder).filter(day__range=(first, min(last, last_day(now))))
-        return [slot_of(place) for place in places if is_open(place, now)]
+        places, windows = OFFERED.all(
+            patch=job.patch,
+            trade=job.trade,
+            minutes=job.minutes,
+            with_travel=minutes_of(job),
+            joins=read_id(job.joins),
+            first=first,
+            last=min(last, last_day(now)),
+            now=now,
+            holder=holder,
+        )
+        by_id = {window.pk: window for window in windows}
+        return [slot(pk, day, by_id[of]) for pk, day, of in places if runs_then(by_id[of], day, now)]
 
     def hold(self, slot_id: str, job: Job, holder: str, now: datetime, first: date | None = None) -> Hold:
         place = find_place(slot_id, job, now)
@@ -91,23 +107,33 @@ def minutes_of(job: Job) -> int:
 
 
 def slot_of(place: Place) -> Slot:
-    window = place.window
-    return Slot(str(place.pk), place.day, window.code, window.starts, window.ends)
+    return slot(place.pk, place.day, place.window)
 
 
-def places_with_room(job: Job, now: datetime, holder: str | None) -> QuerySet[Place]:
-    """Open places where the job fits."""
-    fits = Q(room__gte=minutes_of(job)) | Q(pk=place_joined(job), room__gte=job.minutes)
-    return open_places(job, now, holder).filter(fits)
+def slot(place_id: int, day: date, window: Window) -> Slot:
+    return Slot(str(place_id), day, window.code, window.starts, window.ends)
 
 
-def open_places(job: Job, now: datetime, holder: str | None) -> QuerySet[Place]:
-    """With their `room` for the holder, by day, then start. Holds that ran out, and the holder's own, are room."""
+def places_with_room() -> QuerySet[Place]:
+    """Open places where a job fits, with gaps for what it is."""
+    patch, trade = Gap(Patch, "code", "patch"), Gap(Trade, "code", "trade")
+    now, holder = Gap(Booking, "held_until", "now"), Gap(Booking, "holder")
+    joined = booked_visit(patch, trade, Gap(Booking, "id", "joins")).order_by().values("place")
+    fits = Q(room__gte=Gap(Place, "minutes", "with_travel")) | Q(pk__in=joined, room__gte=Gap(Place, "minutes"))
+    in_time = Q(day__range=(Gap(Place, "day", "first"), Gap(Place, "day", "last")))
+    return open_places(patch, trade, now, holder).filter(fits, in_time)
+
+
+def open_places(patch: Given, trade: Given, now: Given, holder: Given) -> QuerySet[Place]:
+    """With their `room` for the holder, by day, then start. Holds that ran out, and the holder's own, are room.
+
+    `patch` and `trade` are codes.
+    """
     not_in_the_way = Q(held_until__lte=now) | Q(holder=holder)
     holds = Booking.objects.filter(not_in_the_way, place=OuterRef("pk"), state=State.HELD).order_by()
     minutes = Subquery(holds.values("place").annotate(total=Sum("minutes")).values("total"))
     return (
-        Place.objects.filter(patch__code=job.patch, trade__code=job.trade, closed=False)
+        Place.objects.filter(patch__code=patch, trade__code=trade, closed=False)
         .annotate(room=F("minutes") - F("booked") - F("held") + Coalesce(minutes, 0, output_field=IntegerField()))
         .select_related("window")
         .order_by("day", "window__starts", "window__order", "pk")
@@ -125,21 +151,17 @@ def find_place(slot_id: str, job: Job, now: datetime) -> Place:
     return place
 
 
-def place_joined(job: Job) -> int | None:
-    """Where the visit is that the job would be part of."""
-    return booked_visit(job).values_list("place_id", flat=True).first() if job.joins else None
-
-
 def visit_joined(job: Job, place: Place) -> Booking | None:
     """The booking that has the journey for both. The place must be locked: it may be cancelled at any moment."""
-    found = booked_visit(job).filter(place=place).select_related("visit").first() if job.joins else None
+    if not (key := read_id(job.joins)):
+        return None
+    found = booked_visit(job.patch, job.trade, key).filter(place=place).select_related("visit").first()
     return found and (found.visit or found)
 
 
-def booked_visit(job: Job) -> QuerySet[Booking]:
-    same = Q(place__patch__code=job.patch, place__trade__code=job.trade)
-    key = read_id(job.joins)
-    return Booking.objects.filter(same, pk=key, state=State.BOOKED) if key else Booking.objects.none()
+def booked_visit(patch: Given, trade: Given, key: Given) -> QuerySet[Booking]:
+    """The visit that a job would be part of, if it stands. `patch` and `trade` are codes."""
+    return Booking.objects.filter(place__patch__code=patch, place__trade__code=trade, pk=key, state=State.BOOKED)
 
 
 def hold_place(place: Place, job: Job, holder: str, now: datetime) -> Hold:
@@ -180,6 +202,12 @@ def lock_bookings(*ids: str) -> list[Booking | None]:
     room.lock_places(booking.place_id for booking in bookings)
     found = {booking.pk: booking for booking in bookings.all()}
     return [found.get(key) if key else None for key in keys]
+
+
+OFFERED = Together(
+    Read(lambda: places_with_room().values_list("pk", "day", "window_id")),
+    Read(lambda: Window.objects.all()),
+)
 
 
 def read_id(id: str) -> UUID | None:

@@ -18,7 +18,7 @@ def rendered_in_groups(component: str, params: Params) -> Markup:
     inside = Markup("\n").join(
         [*said.values(), *(rendered_group(component, params, group) for group in params["groups"])]
     )
-    question = rendered("fieldset", params["fieldset"] | described | {"html": inside})
+    question = rendered_once("fieldset", params["fieldset"] | described | {"html": inside})
     return FORM_GROUP.format(" govuk-form-group--error" if "errorMessage" in params else "", question)
 
 

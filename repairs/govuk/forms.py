@@ -12,7 +12,7 @@ from django.forms.renderers import DjangoTemplates
 from markupsafe import Markup, escape
 
 from repairs.govuk.choice_groups import rendered_in_groups
-from repairs.govuk.components import CHOICES, component_for, params_for
+from repairs.govuk.components import component_for, params_for
 from repairs.govuk.macros import plain, rendered, rendered_once
 
 
@@ -28,8 +28,9 @@ class GovukBoundField(BoundField):
         params = merged(params_for(self, heading=heading, revealed=self.revealed()), overrides)
         if "groups" in params:
             return rendered_in_groups(component, params)
-        typed = component not in CHOICES and params.get("value")
-        return (rendered if typed or self.errors else rendered_once)(component, params)
+        if params.get("value"):
+            params["value"] = escape(params["value"])
+        return (rendered if self.errors else rendered_once)(component, params)
 
     def revealed(self) -> dict[str, Markup]:
         """By choice, the fields that appear when it is chosen."""

@@ -1,6 +1,7 @@
 """GOV.UK Frontend's components as functions: a component's name and its options in, HTML out."""
 
 import marshal
+import re
 from collections.abc import Callable, MutableMapping
 from functools import cache, lru_cache
 from typing import Any
@@ -9,6 +10,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 PACKAGE = "govuk_frontend_jinja"
+HOLE = re.compile("\0([0-9]+)\0")
 
 
 class FlatEnvironment(Environment):
@@ -51,18 +53,54 @@ def rendered(component: str, params: dict[str, Any]) -> Markup:
 
 
 def rendered_once(component: str, params: dict[str, Any]) -> Markup:
-    """As `rendered`, and kept for the next time. Not for what a resident typed: that would stay in memory.
+    """As `rendered`, and kept for the next time, but for the HTML among the options: that is put in each time.
 
-    Only plain data is kept. Options that hold HTML cannot be marshalled, so text and HTML that look alike never
-    share an entry.
+    What a resident typed must be given as HTML, escaped. As text it would stay in memory.
     """
     try:
-        key = marshal.dumps(params, 2)
+        return _rendered_from(component, marshal.dumps(params, 2))
+    except ValueError:
+        return rendered_around(component, params)
+
+
+def rendered_around(component: str, params: dict[str, Any]) -> Markup:
+    """With HTML, which cannot be marshalled."""
+    html: list[Markup] = []
+    try:
+        key = marshal.dumps(taken_out(params, html), 2)
     except ValueError:
         return rendered(component, params)
-    return _rendered_from(component, key)
+    parts = _parts_around(component, key)
+    return Markup("").join(html[int(part)] if place % 2 else part for place, part in enumerate(parts))
+
+
+def taken_out(option: Any, html: list[Markup]) -> Any:
+    """The option with the number of each piece of HTML in its place, as bytes: no other option is bytes."""
+    if isinstance(option, dict):
+        return {name: taken_out(value, html) for name, value in option.items()}
+    if isinstance(option, list):
+        return [taken_out(value, html) for value in option]
+    if option and hasattr(option, "__html__"):
+        html.append(escape(option))
+        return b"%d" % (len(html) - 1)
+    return option
+
+
+def put_back(option: Any) -> Any:
+    """A hole for each piece of HTML."""
+    if isinstance(option, dict):
+        return {name: put_back(value) for name, value in option.items()}
+    if isinstance(option, list):
+        return [put_back(value) for value in option]
+    return Markup(f"\0{int(option)}\0") if isinstance(option, bytes) else option  # noqa: S704  a number
 
 
 @lru_cache(maxsize=512)
 def _rendered_from(component: str, key: bytes) -> Markup:
     return rendered(component, marshal.loads(key))  # noqa: S302
+
+
+@lru_cache(maxsize=512)
+def _parts_around(component: str, key: bytes) -> list[Markup]:
+    """What stands around the pieces of HTML, and between each two of these parts the number of the piece."""
+    return [Markup(part) for part in HOLE.split(rendered(component, put_back(marshal.loads(key))))]  # noqa: S302, S704

@@ -7,12 +7,16 @@ from repairs.log.hand_on import is_known_bad, other_way
 from repairs.log.models import Appointment, CallBack, Message, Repair, WorksOrder
 from repairs.log.reminders import KINDS as REMINDERS
 from repairs.log.reminders import Visit, reminder_messages
+from repairs.statements import Gap, Read
 
 # When the HMS cannot be reached, a resident hears after this time at least that we have the report.
 TELL_RECEIVED_AFTER = timedelta(minutes=10)
 
 STILL_SAID_WHEN_CANCELLED = [Message.Kind.ANSWERED, Message.Kind.COMPLAINT, Message.Kind.CONTACT_CHANGED]
 SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED, *REMINDERS]
+
+
+OPEN_CALL_BACK = Read(lambda: CallBack.objects.filter(repair=Gap(Repair, "id", "repair"), done_at=None))
 
 
 def messages_for(repair: Repair, now: datetime, visit: Visit | None) -> list[Message]:
@@ -61,7 +65,7 @@ def appointment_of(repair: Repair) -> Appointment | None:
 
 
 def call_back_of(repair: Repair) -> CallBack | None:
-    return CallBack.objects.filter(repair=repair, done_at=None).first()
+    return OPEN_CALL_BACK.first(repair=repair.pk)
 
 
 def channel_for(repair: Repair) -> Message.Channel | None:

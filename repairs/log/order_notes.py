@@ -1,9 +1,8 @@
 """What whoever plans the work needs to know besides, a sentence each."""
 
-from django.db.models import QuerySet
-
 from repairs.council.dates import say_deadline, say_moment
 from repairs.log.models import Addition, CallBack, Repair
+from repairs.statements import Gap, Read
 
 AT_RISK = {
     "child-under-5": "a child under 5",
@@ -22,8 +21,11 @@ def how_to_tell(repair: Repair) -> str:
     return f"Contact by {repair.get_tell_by_display().lower()}, as the resident chose."
 
 
-def added_words(repair: Repair) -> QuerySet[Addition]:
-    return Addition.objects.filter(repair=repair).exclude(words="")
+ADDED = Read(lambda: Addition.objects.filter(repair=Gap(Repair, "id", "repair")).exclude(words=""))
+
+
+def added_words(repair: Repair) -> list[Addition]:
+    return ADDED.all(repair=repair.pk)
 
 
 def notes_for(repair: Repair, call_back: CallBack | None) -> list[str]:

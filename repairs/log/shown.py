@@ -1,5 +1,6 @@
 """What a page about a repair shows besides its row."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,17 +9,25 @@ from repairs.council.deadlines import LONDON
 from repairs.council.details import council_details
 from repairs.council.placeholders import words_for
 from repairs.log.changeable import what_can_change
-from repairs.log.enquiries.shown import chase_words
-from repairs.log.job_status.shown import shown_job, updates_of
+from repairs.log.enquiries.shown import ASKED, chase_words
+from repairs.log.job_status.shown import UPDATES, shown_job
 from repairs.log.job_status.state import order_of
-from repairs.log.messages import call_back_of
+from repairs.log.messages import OPEN_CALL_BACK
 from repairs.log.models import Appointment, Repair
+from repairs.statements import Gap, Read, Together
+
+VISIT = Read(lambda: Appointment.objects.filter(repair=Gap(Repair, "id", "repair")))
+BESIDE = (VISIT, UPDATES, ASKED, OPEN_CALL_BACK)
+"""What is read beside a repair for each page about it."""
+
+EACH_PAGE = Together(*BESIDE)
 
 
-def repair_words(repair: Repair, now: datetime) -> dict[str, Any]:
+def repair_words(repair: Repair, now: datetime, beside: Sequence[Any] = ()) -> dict[str, Any]:
+    """`beside` are the rows of BESIDE, where they were read with others."""
     council = council_details()
-    last = Appointment.objects.filter(repair=repair).first()
-    updates = updates_of(repair)
+    visits, updates, asked, call_backs = beside or EACH_PAGE.all(repair=repair.pk)
+    last: Appointment | None = next(iter(visits), None)
     appointment = last if last and last.cancelled_at is None else None
     return {
         "repair": repair,
@@ -28,8 +37,8 @@ def repair_words(repair: Repair, now: datetime) -> dict[str, Any]:
         "last_visit": last,
         "was_booked": last is not None,
         "change": what_can_change(repair, appointment, now),
-        "chase": chase_words(repair, last, now),
-        "call_back": call_back_of(repair),
+        "chase": chase_words(repair, asked, last, now),
+        "call_back": next(iter(call_backs), None),
         "ordered": order_of(repair) is not None,
         "chose_later": appointment is not None and appointment.day > repair.due_at.astimezone(LONDON).date(),
         "outcome": load_tree(repair.tree_id).by_key[repair.outcome],

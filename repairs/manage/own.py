@@ -10,6 +10,13 @@ from repairs.log.helping import repair_helped
 from repairs.log.household import others_of
 from repairs.log.models import Message, Repair
 from repairs.log.reference import read_reference
+from repairs.statements import Gap, Read
+
+OF_REFERENCE = Read(
+    lambda: Repair.objects.select_related("priority", "trade", "home__patch", "works_order").filter(
+        reference=Gap(Repair, "reference")
+    )
+)
 
 
 def own_repair(request: HttpRequest, reference: str) -> Repair:
@@ -17,7 +24,7 @@ def own_repair(request: HttpRequest, reference: str) -> Repair:
     read = read_reference(reference)
     if read is None or not worth_looking(request, read):
         raise Http404
-    found = Repair.objects.select_related("priority", "trade", "home__patch").filter(reference=read).first()
+    found = OF_REFERENCE.first(reference=read)
     if found is None or not may_open(request, found):
         raise Http404
     return found

@@ -18,7 +18,7 @@ from repairs.report.journey import JOURNEY
 from repairs.report.models import Draft
 from repairs.report.path import Page, Path, find_path
 from repairs.report.progress import HomeFacts
-from repairs.report.setting import setting_for
+from repairs.report.setting import home_beside, setting_for
 from repairs.statements import Change, Gap
 
 TREE = "leak"
@@ -37,6 +37,7 @@ def start_draft(draft_id: UUID) -> Draft:
 def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None, *, assisted: bool = False) -> Path:
     """`assisted` says that an agent asks, and not the resident's own browser."""
     answers = draft.answers
+    known = known or home_beside(draft)
     return find_path(answers, setting_for(draft, answers, now, known, assisted=assisted), JOURNEY)
 
 

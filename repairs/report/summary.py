@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from diagnosis.tree import Advice, find_option
 from repairs.council.dates import say_date, say_window
-from repairs.homes.models import Home
 from repairs.log.channels import RELATIONS
 from repairs.log.details.fields import WAYS
 from repairs.photos.models import Photo
@@ -51,9 +50,9 @@ def question_row(page: Page, path: Path) -> Iterator[Row]:
 
 
 def home_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:
-    home = Home.objects.filter(pk=path.progress.home.key).first() if path.progress.home else None
-    if home:
-        yield Row("Address", (*home.address.split(", "), home.postcode), "postcode", "the address")
+    home = path.progress.home
+    if home and home.postcode:
+        yield Row("Address", (*home.address.splitlines(), home.postcode), "postcode", "the address")
 
 
 def address_row(page: Page, path: Path, draft: Draft) -> Iterator[Row]:

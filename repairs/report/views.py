@@ -19,13 +19,15 @@ from repairs.report.around import RESIDENT
 from repairs.report.drafts import path_of, start_draft
 from repairs.report.hands import hand_to_resident
 from repairs.report.models import Draft
+from repairs.report.setting import with_home
 from repairs.report.short_code import code_of
 from repairs.report.visitor import known_drafts, may_open, remember
 from repairs.statements import Gap, Read
 
 DRAFT = Read(
-    lambda: Draft.objects.select_related("repair__priority", "repair__trade").filter(pk=Gap(Draft, "id")),
+    lambda: with_home(Draft.objects.select_related("repair__priority", "repair__trade")).filter(pk=Gap(Draft, "id"))
 )
+DRAFT_WITH_ORDER = Read(lambda: DRAFT.query().select_related("repair__works_order"))
 
 
 @never_cache
@@ -63,10 +65,10 @@ def not_yours(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return render(request, f"report/{template}.html", status=404, using="jinja2")
 
 
-def own_draft(request: HttpRequest, draft_id: UUID) -> Draft | None:
+def own_draft(request: HttpRequest, draft_id: UUID, read: Read[Draft] = DRAFT) -> Draft | None:
     if not may_open(request, draft_id):
         return None
-    draft = DRAFT.first(id=draft_id)
+    draft = read.first(id=draft_id)
     # Whoever has ended all the links has ended this way in too.
     return None if draft and draft.repair and draft.repair.access_version else draft
 
@@ -82,7 +84,7 @@ def unanswered_draft(request: HttpRequest, draft_id: UUID, slug: str, now: datet
 @never_cache
 @require_safe
 def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    draft = own_draft(request, draft_id)
+    draft = own_draft(request, draft_id, DRAFT_WITH_ORDER)
     if draft is None:
         return not_yours(request, draft_id)
     if draft.repair is None and not draft.is_residents:

@@ -8,3 +8,4 @@ from repairs.statements.gap import Gap as Gap
 from repairs.statements.insert import Insert as Insert
 from repairs.statements.part import Part as Part
 from repairs.statements.read import Read as Read
+from repairs.statements.together import Together as Together

@@ -90,7 +90,7 @@ def database_url() -> str:
     made = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{made['NAME']}"
-    return re.sub(r"[^/]*$", f"{made['NAME']}?connect_timeout=60", os.environ["DATABASE_URL"])
+    return re.sub(r"[^/]*$", f"{made['NAME']}?connect_timeout=60", os.environ["DATABASE_URL"], count=1)
 
 
 if __name__ == "__main__":

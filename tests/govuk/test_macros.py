@@ -2,7 +2,7 @@ import pytest
 from django.template import TemplateDoesNotExist, engines
 from django.template.loader import get_template, render_to_string
 from jinja2 import UndefinedError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from repairs.govuk import macros
 
@@ -43,3 +43,14 @@ def test_the_admin_keeps_djangos_own_engine() -> None:
         engines["jinja2"].get_template("admin/base_site.html")
     assert get_template("admin/base_site.html").backend.name == "django"  # type: ignore[attr-defined]
     assert "Report a repair" in render_to_string("admin/base_site.html")
+
+
+def test_html_among_the_options_is_put_in_each_time() -> None:
+    def named(name: str) -> Markup:
+        return macros.rendered_once("input", {"name": "name", "label": {"text": "Name"}, "value": escape(name)})
+
+    assert 'value="Ann &amp; Bo"' in named("Ann & Bo")
+    assert 'value="Cy"' in named("Cy")
+    kept = macros._parts_around.cache_info().currsize
+    assert named("Di") == macros.rendered("input", {"name": "name", "label": {"text": "Name"}, "value": "Di"})
+    assert macros._parts_around.cache_info().currsize == kept

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from repairs.council.deadlines import end_of_day
-from repairs.log.delays.current import current_notes
+from repairs.log.delays.current import current_notes, day_of
 from repairs.log.delays.which import repairs_for
 from repairs.log.messages import channel_for
 from repairs.log.models import DelayedRepair, DelayNote, Event, Message, Repair
@@ -19,7 +19,7 @@ AT_ONCE = 500
 
 def spread_notes(now: datetime) -> int:
     """To how many repairs."""
-    return sum(spread(note, now) for note in current_notes(now).order_by("pk"))
+    return sum(spread(note, now) for note in current_notes(day_of(now)).order_by("pk"))
 
 
 def spread(note: DelayNote, now: datetime) -> int:
@@ -33,7 +33,7 @@ def spread(note: DelayNote, now: datetime) -> int:
 def spread_some(note: DelayNote, now: datetime) -> int:
     with transaction.atomic():
         # Two who spread the same note would write it twice.
-        if not current_notes(now).select_for_update().filter(pk=note.pk).exists():
+        if not current_notes(day_of(now)).select_for_update().filter(pk=note.pk).exists():
             return 0
         new = list(repairs_for(note).exclude(delays__note=note).select_related("priority").order_by("pk")[:AT_ONCE])
         DelayedRepair.objects.bulk_create(DelayedRepair(note=note, repair=repair) for repair in new)

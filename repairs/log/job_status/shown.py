@@ -8,6 +8,7 @@ from repairs.council.deadlines import LONDON
 from repairs.log.job_status.state import SOMEBODY_IS_THERE, somebody_is_there
 from repairs.log.job_status.words import TELL_US_WITHIN, read_time, when_they_arrive, who_comes
 from repairs.log.models import Appointment, JobState, JobUpdate, Repair
+from repairs.statements import Gap, Read
 
 # Once another visit is booked, one that came to nothing says nothing of what is next.
 OVER_ONCE_BOOKED = (JobState.SCHEDULED, JobState.NO_ACCESS, JobState.FOLLOW_ON, JobState.CANCELLED)
@@ -34,9 +35,12 @@ class ShownJob:
     tell_us_by: date
 
 
-def updates_of(repair: Repair) -> list[JobUpdate]:
-    """What the HMS said that a resident would understand, oldest first."""
-    return list(JobUpdate.objects.filter(order__repair=repair).exclude(state="").order_by("sequence", "pk"))
+UPDATES = Read(
+    lambda: (
+        JobUpdate.objects.filter(order__repair=Gap(Repair, "id", "repair")).exclude(state="").order_by("sequence", "pk")
+    )
+)
+"""What the HMS said that a resident would understand, oldest first."""
 
 
 def shown_job(

@@ -14,7 +14,7 @@ from repairs.log.models import Addition, Repair
 from repairs.manage.change.forms import AddForm, token_in
 from repairs.manage.change.shown import show_over, show_page, to_changed
 from repairs.manage.own import own_repair
-from repairs.manage.see.photos import shown_photos
+from repairs.manage.see.photos import ALBUM, shown_photos
 from repairs.photos.models import MOST_OF_A_REPAIR
 from repairs.photos.refusals import PhotoRefused
 from repairs.photos.services import clean_all
@@ -65,7 +65,7 @@ def show(request: HttpRequest, repair: Repair, form: AddForm, just_added: Additi
         "token": uuid4(),
         "just_added": just_added,
         "additions": Addition.objects.filter(repair=repair).exclude(words=""),
-        "photos": shown_photos(repair).kept,
+        "photos": shown_photos(repair, ALBUM.all(album=repair.album)).kept,
         "most": MOST_OF_A_REPAIR,
     }
     return show_page(request, "manage/change/add.html", repair, timezone.now(), **own)

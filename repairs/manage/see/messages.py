@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from repairs.log.models import Message, Repair
+from repairs.statements import Gap, Read
 
 SHOWN_AT_ONCE = 4
 SAYS_SOON = timedelta(days=3)
@@ -55,10 +56,12 @@ class ShownMessage:
     wrong_contact: bool
 
 
-def shown_messages(repair: Repair, now: datetime) -> list[ShownMessage]:
-    """Newest first. What was not sent yet is not there."""
-    sent = Message.objects.filter(repair=repair, sent_at__isnull=False).order_by("-sent_at", "-pk")
-    return [shown(message, now) for message in sent]
+SENT = Read(
+    lambda: Message.objects.filter(repair=Gap(Repair, "id", "repair"), sent_at__isnull=False).order_by(
+        "-sent_at", "-pk"
+    )
+)
+"""Newest first."""
 
 
 def shown(message: Message, now: datetime) -> ShownMessage:

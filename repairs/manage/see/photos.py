@@ -1,11 +1,13 @@
 """The photos that came with a report, for whoever may see the repair."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from repairs.log.models import Repair
 from repairs.photos.links import photo_path
 from repairs.photos.models import Photo
+from repairs.statements import Gap, Read
 
 LAST = timedelta(hours=1)
 """After this time the page is to be loaded again."""
@@ -26,10 +28,12 @@ class ShownPhotos:
     """There were more, and they were deleted since the report was sent."""
 
 
-def shown_photos(repair: Repair) -> ShownPhotos:
-    if repair.album is None:
-        return ShownPhotos()
-    photos = list(Photo.objects.filter(album=repair.album))
+ALBUM = Read(lambda: Photo.objects.filter(album=Gap(Photo, "album")))
+"""Also those that were removed."""
+
+
+def shown_photos(repair: Repair, photos: Sequence[Photo]) -> ShownPhotos:
+    """`photos` are those of its album."""
     kept = [photo for photo in photos if photo.removed_at is None and photo.file]
     gone = [photo for photo in photos if photo.removed_at and photo.removed_at > repair.reported_at]
     return ShownPhotos(tuple(shown(photo) for photo in kept), deleted=bool(gone))

@@ -8,6 +8,7 @@ from typing import Any
 from appointments.choices import say_slot
 from repairs.log.models import Appointment, Enquiry, Event, JobState, JobUpdate, Repair
 from repairs.log.reschedule import RESIDENT
+from repairs.statements import Gap, Read
 
 SHOWN_AT_ONCE = 6
 HELPED = "helped"
@@ -99,9 +100,10 @@ def with_time(words: str, time: str | None) -> str:
     return f"{words}: {time}" if time else words
 
 
-def events_of(repair: Repair) -> list[Event]:
-    """Those that residents read of, oldest first."""
-    return list(repair.events.filter(kind__in=OF_AN_EVENT).order_by("at", "pk"))
+EVENTS = Read(
+    lambda: Event.objects.filter(repair=Gap(Repair, "id", "repair"), kind__in=OF_AN_EVENT).order_by("at", "pk")
+)
+"""Those that residents read of, oldest first."""
 
 
 def timeline(

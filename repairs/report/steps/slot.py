@@ -4,7 +4,7 @@ from typing import Any
 import structlog
 from django import forms
 
-from appointments.choices import choices_by_day, choices_of, say_slot
+from appointments.choices import choices_by_day, say_slot
 from appointments.diary import DiaryDown, SlotGone
 from appointments.diary import Slot as DiarySlot
 from appointments.diary.chosen import chosen_diary
@@ -92,10 +92,10 @@ class SlotForm(StepForm):
     def visit_to_share(self) -> Appointment | None:
         """A visit that this browser has booked for the same home and trade: one journey does for both."""
         home, trade = self.asking.progress.home, self.asking.progress.settled.trade
-        if home is None:
+        others = [draft for draft in self.asking.own_drafts if draft != self.asking.draft.pk]
+        if home is None or not others:
             return None
-        first = first_day(self.lead, self.asking.now)
-        return visit_to_share(self.asking.own_drafts, int(home.key), trade, first)
+        return visit_to_share(others, int(home.key), trade, first_day(self.lead, self.asking.now))
 
     def offer_times(self) -> None:
         slots = self.offered()
@@ -108,11 +108,11 @@ class SlotForm(StepForm):
         anyway = [(SHARED, [(self.shared.id, say_slot(self.shared))])] if self.shared else []
         field = self.choice("slot")
         field.required = bool(slots)
-        field.choices = [*choices_of(slots), NONE]
-        field.widget.choices = [*anyway, *choices_by_day(self.days), NONE]
-        if outside := self.chosen_outside(slots):
-            keep = (KEEP, f"Keep {say_slot(outside)}")
-            field.choices, field.widget.choices = [keep, *field.choices], [keep, *field.widget.choices]
+        outside = self.chosen_outside(slots)
+        keep = [(KEEP, f"Keep {say_slot(outside)}")] if outside else []
+        # Of what was offered only this is shown. What is sent need not be among it: see `prepare`.
+        field.choices = [*keep, *anyway, *choices_by_day(self.days), NONE]
+        if keep:
             self.initial["slot"] = KEEP
 
     def chosen_outside(self, slots: list[DiarySlot]) -> Slot | None:
@@ -127,7 +127,6 @@ class SlotForm(StepForm):
         field = self.choice("slot")
         field.required = bool(self.kept)
         field.choices = [(KEEP, f"Keep {say_slot(self.kept)}"), NONE] if self.kept else [NONE]
-        field.widget.choices = field.choices
 
     def offered(self) -> list[DiarySlot] | None:
         """Every time that can be chosen. None where the diary does not answer."""
