@@ -14,6 +14,7 @@ from diagnosis.problems.problem import Problem
 from diagnosis.tree import Tree
 from diagnosis.triage import RULE_PRIORITIES
 from repairs.council.models import Priority, Trade
+from repairs.statements import Gap, Read
 
 _trees: dict[int, Tree] = {}
 
@@ -110,12 +111,20 @@ def examples_left_behind(before: PublishedTree, after: PublishedTree) -> list[Ex
     ]
 
 
+LATEST = Read(
+    lambda: PublishedTree.objects.defer("document").filter(key=Gap(PublishedTree, "key")).order_by("-version")[:1]
+)
+
+
 def current_tree(key: str) -> PublishedTree:
     """The latest version, without its document, which `load_tree` reads once.
 
     Raises PublishedTree.DoesNotExist where none was published.
     """
-    return PublishedTree.objects.defer("document").filter(key=key).latest("version")
+    latest = LATEST.first(key=key)
+    if latest is None:
+        raise PublishedTree.DoesNotExist
+    return latest
 
 
 def load_tree(id: int) -> Tree:

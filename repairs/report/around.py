@@ -28,6 +28,11 @@ def page_address() -> str:
     return whole.replace(f"{draft}/{slug}", "{draft}/{slug}")
 
 
+@cache
+def address_without_draft(name: str) -> str:
+    return reverse(name)
+
+
 class Around:
     """A resident's own report, in their own browser."""
 
@@ -48,11 +53,11 @@ class Around:
         return reverse("report:done", args=[draft.pk])
 
     def before_first_page(self) -> str:
-        return reverse("start")
+        return address_without_draft("start")
 
     def address_of_another(self) -> str:
         """Where another report begins."""
-        return reverse("report:new")
+        return address_without_draft("report:new")
 
     def own_drafts(self, request: HttpRequest, draft: Draft) -> tuple[UUID, ...]:
         """What whoever asks has begun."""

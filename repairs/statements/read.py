@@ -53,6 +53,8 @@ def maker(compiler: Any) -> Callable[..., Any]:
     """
     converters = compiler.get_converters([expression for expression, _, _ in compiler.select])
     whole = compiler.query.selected is None
+    if not whole and not converters:
+        return lambda columns, connection: columns
     assembled = assembler(compiler.klass_info, compiler.select) if whole else tuple
     annotated = list((compiler.annotation_col_map or {}).items()) if whole else []
 

@@ -120,3 +120,15 @@ def test_a_home_that_has_gone_is_not_offered(at_postcode: Resident) -> None:
     Home.objects.filter(line_1="1 Test Street").update(gone_at="2026-01-01T00:00:00Z")
     at_postcode.types(postcode="NM1 2AB").presses()
     assert "1 Test Street, Northmere" not in at_postcode.options
+
+
+@pytest.mark.parametrize(
+    "value", ["", "x", "-1", "1.0", "1e3", " 1", "\u0661", "9" * 18, "9" * 19, "9" * 9999, "uprn", "elsewhere"]
+)
+def test_no_home_can_be_chosen_but_those_at_the_postcode(at_postcode: Resident, value: str) -> None:
+    home = Home.objects.get(line_1="1 Test Street")
+    elsewhere = Home.objects.create(uprn="81", line_1="1 Far Road", postcode="NM5 2TF", tenure="secure", sort_key="1")
+    at_postcode.types(postcode="NM1 2AB").presses()
+    chosen = {"uprn": home.uprn, "elsewhere": str(elsewhere.pk)}.get(value, value)
+    at_postcode.client.post(at_postcode.url, {"home": chosen})
+    assert Draft.objects.get().answers.home is None

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from repairs.govuk.widgets import Radios
-from repairs.homes.find import HomeChoice, home_for_choice, homes_at
+from repairs.homes.find import HomeChoice, homes_at
 from repairs.homes.postcode import Postcode
 from repairs.report.answers import NOT_LISTED, Answers
 from repairs.report.step_form import StepForm
@@ -48,12 +48,8 @@ class HomeForm(StepForm):
     def known(cls, answers: Answers) -> dict[str, Any]:
         return {"home": answers.home}
 
-    def keep(self) -> dict[str, Any] | None:
-        chosen = self.cleaned_data["home"]
-        if chosen != NOT_LISTED and home_for_choice(self.postcode, chosen) is None:
-            self.add_error("home", self.fields["home"].error_messages["required"])
-            return None
-        return {"home": chosen}
+    def keep(self) -> dict[str, Any]:
+        return {"home": self.cleaned_data["home"]}
 
     def to_say(self) -> str:
         if not self.found:
