@@ -194,7 +194,7 @@ def in_bytes(value: Any) -> Any:
 
 
 def as_kept(one: Field, typed: str) -> str:
-    """Without what cannot be typed there, and with one kind of line end."""
+    """Without what cannot be typed there and the spaces around it, and with one kind of line end."""
     arrived = CONTROL_CHARACTERS.sub("", typed.encode(errors="surrogatepass").decode(errors="replace"))
     lines = arrived.replace("\r\n", "\n").replace("\r", "\n")
-    return lines if one.kind == "textarea" else LINE_ENDS.sub(" ", lines)
+    return lines if one.kind == "textarea" else LINE_ENDS.sub(" ", lines).strip()

@@ -51,10 +51,12 @@ def test_the_code_of_the_second_step(half_in: Client, walk: Walk) -> None:
 
 def test_whoever_is_in(walk: Walk) -> None:
     user, client = someone(), Client()
-    client.force_login(user, backend=BACKEND)
+    for browser in (client, Client()):
+        browser.force_login(user, backend=BACKEND)
     attacker = Attacker(walk, client)
     for page in OF_WHOEVER_IS_IN:
         attacker.attacks(f"/staff/{page}")
+    assert "staff:sessions" in walk.names
     SecondFactor.objects.create(user=user, sealed=seal(SECRET), added_at=timezone.now())
     for page in OF_WHOEVER_IS_IN:
         attacker.attacks(f"/staff/{page}")

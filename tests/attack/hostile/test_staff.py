@@ -1,5 +1,7 @@
 """Every hostile string in every field that agents, planners and managers meet."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,9 +12,9 @@ from repairs.homes.models import Home
 from repairs.log.enquiries.ask import ask_for_update
 from repairs.log.models import CallBack, Repair
 from repairs.report.models import Draft
-from tests.attack.hostile.attacker import Attacker
-from tests.attack.hostile.strings import WHOLE
-from tests.attack.hostile.verdict import Walk
+from tests.attack.hostile.attacker import FORM, Attacker, on_the_wire
+from tests.attack.hostile.strings import STRINGS, WHOLE
+from tests.attack.hostile.verdict import Walk, timed
 from tests.conftest import NOW
 from tests.contact_centre.agent import Agent
 from tests.contact_centre.call_backs.builders import an_emergency_online, no_time_suits
@@ -82,6 +84,15 @@ def test_lists_and_homes(repair: Repair, walk: Walk, agent: Agent, boss: Client)
         for page in [*LISTS, f"homes/{home.pk}/", *(f"planning/{one}" for one in PLANNING)]:
             attacker.attacks(f"/staff/{page}")
     assert CallBack.objects.count() == 0
+
+
+def test_homes_while_somebody_types(walk: Walk, agent: Agent, repair: Repair) -> None:
+    """Asked by a script, without a form."""
+    attacker = Attacker(walk, agent.client)
+    for string in STRINGS:
+        with attacker.undone(), timed() as took:
+            response = attacker.client.post("/staff/find/suggest/", urlencode(on_the_wire({"words": string})), FORM)
+        walk.look(response, f"suggestions for {string!r}"[:300], took.seconds)
 
 
 def test_trying_a_draft(walk: Walk, northmere: None) -> None:
