@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from repairs.log.models import Repair, RepairLink
+from repairs.statements import Gap, Read
 
 LASTS = timedelta(days=180)
 TOKEN_BYTES = 24
@@ -62,9 +63,20 @@ def repair_for_token(token: str) -> Repair | None:
     return link.repair if link else None
 
 
+OPEN = Read(
+    lambda: RepairLink.objects.filter(
+        repair=Gap(Repair, "id", "repair"),
+        opens_all_of="",
+        cancelled_at=None,
+        access_version=Gap(RepairLink, "access_version"),
+        expires_at__gt=Gap(RepairLink, "expires_at", "now"),
+    ).order_by("-pk")
+)
+"""The newest first."""
+
+
 def link_of(repair: Repair) -> str:
     """A link that opens the repair on any device. After the secret key has changed, a new one."""
-    links = repair.links.filter(opens_all_of="", cancelled_at=None, access_version=repair.access_version)
-    links = links.filter(expires_at__gt=timezone.now()).order_by("-pk")
+    links = OPEN.all(repair=repair.pk, access_version=repair.access_version, now=timezone.now())
     known = next((link for link in links if hash_token(link_token(link.nonce)) == link.token_hash), None)
     return link_url(known or new_link(repair))

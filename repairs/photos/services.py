@@ -11,6 +11,7 @@ from repairs.photos.files import erase_files, write_files
 from repairs.photos.models import MOST_IN_AN_ALBUM, Photo
 from repairs.photos.names import clean_name
 from repairs.photos.refusals import PhotoRefused, Reason
+from repairs.statements import Gap, Read
 
 NamedPhoto = tuple[str, CleanPhoto]
 
@@ -22,8 +23,11 @@ class Upload(Readable, Protocol):
     def name(self) -> str | None: ...
 
 
+KEPT = Read(lambda: Photo.objects.kept().filter(album=Gap(Photo, "album")))
+
+
 def photos_of(album: UUID) -> list[Photo]:
-    return list(Photo.objects.kept().filter(album=album))
+    return KEPT.all(album=album)
 
 
 def add_photos(album: UUID, uploads: Iterable[Upload]) -> tuple[list[Photo], list[PhotoRefused]]:
