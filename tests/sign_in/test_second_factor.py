@@ -157,6 +157,14 @@ def test_an_app_of_the_key_before_is_no_use_once_that_is_gone(
     test_another_secret_key_gets_nobody_in(sam, browser, settings)
 
 
+@pytest.mark.parametrize("nonsense", ["\u0416", "\u0663" * 6, "\u00b2", "000000"])
+def test_nonsense_sets_nothing_up(browser: PageClient, nonsense: str) -> None:
+    someone()
+    signs_in(browser)
+    assert "There is a problem" in browser.post(SET_UP, {"code": nonsense}).content.decode()
+    assert not SecondFactor.objects.exists()
+
+
 def test_whoever_has_none_sets_it_up_before_they_get_in(browser: PageClient) -> None:
     someone()
     assert signs_in(browser, next="/admin/log/repair/").headers["Location"] == SET_UP

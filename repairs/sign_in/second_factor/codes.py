@@ -50,10 +50,9 @@ def seal_anew(user: User) -> None:
 
 def matching_step(secret: str, code: str, now: float) -> int | None:
     """Phones may be half a minute early or late."""
-    app, current = pyotp.TOTP(secret), int(now) // STEP_SECONDS
-    matching = [
-        step for step in (current - 1, current, current + 1) if compare_digest(app.at(step * STEP_SECONDS), code)
-    ]
+    app, current, typed = pyotp.TOTP(secret), int(now) // STEP_SECONDS, code.encode(errors="replace")
+    steps = (current - 1, current, current + 1)
+    matching = [step for step in steps if compare_digest(app.at(step * STEP_SECONDS).encode(), typed)]
     return max(matching, default=None)
 
 
