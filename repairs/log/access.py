@@ -44,9 +44,17 @@ class Grant:
 
 
 def grants(request: HttpRequest) -> Mapping[str, Grant]:
-    """By reference, newest first. `may_show` says whether one still holds."""
+    """By reference, newest first. `may_show` says whether one still holds. The cookie is looked at once a request."""
     if staff_helping() is not None:
         return {}
+    known: Mapping[str, Grant] | None = getattr(request, "known_grants", None)
+    if known is None:
+        known = grants_in_cookie(request)
+        request.known_grants = known  # type: ignore[attr-defined]
+    return known
+
+
+def grants_in_cookie(request: HttpRequest) -> Mapping[str, Grant]:
     try:
         value = request.get_signed_cookie(COOKIE, salt=SALT, max_age=LASTS_SECONDS) or ""
         entries = [entry.split("*") for entry in value.split(".") if entry]
