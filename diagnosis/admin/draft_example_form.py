@@ -39,8 +39,16 @@ class ExampleForm(forms.Form):
         help_text="For a situation that no answers describe. Then say below what is known.",
         required=False,
     )
-    tenure = forms.ChoiceField(label="How they live there", choices=DraftExample.Tenure)
-    season = forms.ChoiceField(label="When they report it", choices=DraftExample.Season)
+    tenure = forms.ChoiceField(
+        label="How they live there",
+        choices=DraftExample.Tenure,
+        error_messages={"required": "Select how they live there."},
+    )
+    season = forms.ChoiceField(
+        label="When they report it",
+        choices=DraftExample.Season,
+        error_messages={"required": "Select when they report it."},
+    )
     people_at_risk = forms.MultipleChoiceField(
         label="Who is more at risk at home",
         choices=[(person, words.capitalize()) for person, words in PEOPLE.items()],
@@ -60,7 +68,12 @@ class ExampleForm(forms.Form):
     )
     outcome = ListingField(label="It must end at", error_messages={"required": "Select where it must end."})
     priority = ListingField(label="With the priority", required=False)
-    ending = forms.ChoiceField(label="And then", choices=DraftNode.Ending, widget=forms.RadioSelect)
+    ending = forms.ChoiceField(
+        label="And then",
+        choices=DraftNode.Ending,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what comes then."},
+    )
     rules = forms.MultipleChoiceField(
         label="Rules that must play a part",
         help_text="Other rules may play a part too.",

@@ -16,6 +16,7 @@ from diagnosis.models import DraftOption
 MOST = 100
 EXTRA = 2
 LAST = 10_000
+NO_PLACE = f"Enter a place from 0 to {LAST:,}."
 PLAIN = ("text", "hint", "divider", "not_sure", "something_else")
 
 
@@ -29,7 +30,13 @@ class OptionRow(forms.Form):
     not_sure = forms.BooleanField(label="For people who are not sure", required=False)
     something_else = forms.BooleanField(label="For something else", required=False)
     divider = forms.BooleanField(label="Set apart by “or”", required=False)
-    place = forms.IntegerField(label="Place", required=False, min_value=0, max_value=LAST)
+    place = forms.IntegerField(
+        label="Place",
+        required=False,
+        min_value=0,
+        max_value=LAST,
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], NO_PLACE),
+    )
 
     def __init__(
         self, *args: Any, pages: Listing, stored: Mapping[str, DraftOption], addresses: Mapping[str, str], **kwargs: Any

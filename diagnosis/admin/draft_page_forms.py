@@ -38,7 +38,12 @@ class QuestionForm(PageForm):
     hint = WordsField(label="Hint", help_text="Below the question. Leave it empty if the question is clear.")
     body = BodyField(label="More words on the page")
     say = WordsField(label="What an agent says aloud", help_text=SAY_HELP)
-    order = forms.ChoiceField(label="Order of the options", choices=DraftNode.Order, widget=forms.RadioSelect)
+    order = forms.ChoiceField(
+        label="Order of the options",
+        choices=DraftNode.Order,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "Select the order of the options."),
+    )
     needs_home = forms.BooleanField(
         label="Ask this only once the home is known",
         help_text="This page and those after it then come after the address.",
@@ -66,7 +71,12 @@ class OutcomeForm(PageForm):
         label="Heading", help_text="At most 90 characters. For example: A tap drips.", empty="Enter the heading."
     )
     body = BodyField(label="What the page says")
-    ending = forms.ChoiceField(label="How it ends", choices=DraftNode.Ending, widget=forms.RadioSelect)
+    ending = forms.ChoiceField(
+        label="How it ends",
+        choices=DraftNode.Ending,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "Select how it ends."),
+    )
     priority = ListingField(
         label="Priority", help_text="The triage rules may make it more urgent, never less.", required=False
     )
@@ -75,7 +85,10 @@ class OutcomeForm(PageForm):
     rtr = ListingField(label="Right to Repair category", required=False)
     hazard = ListingField(label="Hazard", required=False)
     flags = forms.MultipleChoiceField(
-        label="What else is true of it", required=False, widget=forms.CheckboxSelectMultiple
+        label="What else is true of it",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Select what else is true of it from the list."},
     )
 
     def __init__(self, node: DraftNode, data: Any = None) -> None:

@@ -20,7 +20,12 @@ class SorRow(forms.Form):
     stored = forms.CharField(required=False, widget=forms.HiddenInput)
     code = ListingField(label="SoR item", required=False)
     quantity = forms.IntegerField(
-        label="Quantity", min_value=1, max_value=99, error_messages={"required": "Enter a quantity from 1 to 99."}
+        label="Quantity",
+        min_value=1,
+        max_value=99,
+        error_messages=dict.fromkeys(
+            ["required", "invalid", "min_value", "max_value"], "Enter a quantity from 1 to 99."
+        ),
     )
 
     def __init__(self, *args: Any, items: Listing, codes: frozenset[str], **kwargs: Any) -> None:

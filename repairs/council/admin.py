@@ -2,7 +2,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import URLField
-from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from repairs.council.details import forget_details
@@ -22,18 +21,8 @@ from repairs.tables.kept_while_used import KeptWhileUsed
 from repairs.tables.pages import ImportsFromCsv
 
 
-class OpeningHoursRows(BaseInlineFormSet[OpeningHours, PhoneLine, ModelForm[OpeningHours]]):
-    """The headings of the columns do not label the fields below them, so that each says its own."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            field.widget.attrs["aria-label"] = field.label or ""
-
-
 class OpeningHoursInline(admin.TabularInline[OpeningHours, PhoneLine]):
     model = OpeningHours
-    formset = OpeningHoursRows
     extra = 0
 
 

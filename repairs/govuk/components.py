@@ -6,6 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from markupsafe import Markup
 
+from repairs.council.whole import whole
 from repairs.govuk.choice_items import choices
 from repairs.govuk.macros import plain
 from repairs.govuk.widgets import CharacterCount
@@ -64,9 +65,7 @@ def question(field: BoundField, *, heading: bool, legend: bool) -> Params:
 
 
 def error_message(errors: list[str]) -> Params:
-    if len(errors) == 1:
-        return {"text": errors[0]}
-    return {"html": Markup("<br>").join(errors)}
+    return {"html": Markup("<br>").join(map(whole, errors))}
 
 
 def attributes(widget: forms.Widget) -> Params:

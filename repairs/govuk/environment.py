@@ -12,6 +12,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 
 from repairs.council import dates
 from repairs.council.placeholders import call_link
+from repairs.council.whole import whole
 from repairs.govuk.brand import brand_integrity, brand_version
 from repairs.govuk.inline_script import MARKS_JAVASCRIPT
 from repairs.govuk.macros import PACKAGE, FlatEnvironment, macro_environment
@@ -71,6 +72,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "say_deadline": dates.say_deadline,
     "say_short_deadline": dates.say_short_deadline,
     "say_hours": say_hours,
+    "whole": whole,
     "brand_version": brand_version,
     "brand_integrity": brand_integrity,
 }

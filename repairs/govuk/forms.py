@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from markupsafe import Markup, escape
 
+from repairs.council.whole import whole
 from repairs.govuk.choice_groups import rendered_in_groups
 from repairs.govuk.components import component_for, params_for
 from repairs.govuk.macros import plain, rendered, rendered_once
@@ -80,8 +81,8 @@ class GovukForm(forms.Form):
     def linked_errors(self) -> Iterator[dict[str, str]]:
         shown = self.visible_fields()
         for error in self.non_field_errors():
-            yield {"text": plain(error)} | ({"href": f"#{shown[0].auto_id}"} if shown else {})
+            yield {"html": whole(plain(error))} | ({"href": f"#{shown[0].auto_id}"} if shown else {})
         for field in [*shown, *self.hidden_fields()]:
             link = {} if field.is_hidden else {"href": f"#{field.auto_id}"}
             for error in field.errors:
-                yield {"text": plain(error)} | link
+                yield {"html": whole(plain(error))} | link

@@ -1,6 +1,6 @@
 """Every page that exists, in Chromium, with every check. The last line is the figures as JSON.
 
-python -m tests.access [--write] [--pages-only] [--pages WORDS] [--most N]
+python -m tests.access [--write] [--without journeys words] [--pages WORDS] [--most N]
 """
 
 import argparse
@@ -8,11 +8,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 
 import django
 
 from tests import environment as environment
 from tests.access.figures import Figures
+from tests.walk.shown import Shown
 
 BESIDE = ("journeys", "words")
 """Commands of their own: what people do with a keyboard, a slow network or no script, and how easy the words are."""
@@ -34,7 +37,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.access", description=__doc__)
     parser.add_argument("--write", action="store_true", help="write docs/accessibility-results.md")
-    parser.add_argument("--pages-only", action="store_true", help="no journeys, and no reading age")
+    parser.add_argument("--without", nargs="*", choices=BESIDE, default=[], help="leave journeys or words out")
     parser.add_argument("--pages", default="", help="only pages with these words in their name, address or view")
     parser.add_argument("--most", type=int, default=0, help="at most so many kinds of page")
     return parser.parse_args()
@@ -45,28 +48,41 @@ def look(asked: argparse.Namespace) -> Figures:
     django.setup()
     from tests.access import html_validate
     from tests.access.kinds import one_of_each
-    from tests.access.looking import found_in
     from tests.walk import every_page
-    from tests.walk.walk import beside_pages
 
+    began = monotonic()
     pages = [page for page in every_page() if asked.pages in f"{page.name} {page.address} {page.view}"]
     kinds = one_of_each(pages)[: asked.most or None]
     figures = Figures(len(pages), len(kinds))
     figures.by_who.update(page.who for page in pages)
-    print(f"{len(pages)} pages of {len(kinds)} kinds.", flush=True)
+    print(f"{len(pages)} pages, {len(kinds)} of them in Chromium.", flush=True)
+    with ThreadPoolExecutor(2) as beside:
+        read = beside.submit(html_validate.finds, pages)
+        words = None if "words" in asked.without else beside.submit(run, "words")
+        see(kinds, figures)
     try:
-        for name, wrong in html_validate.finds(pages).items():
+        for name, wrong in read.result().items():
             figures.take("html-validate", name, wrong)
     except html_validate.CannotRun as problem:
         figures.not_run["html-validate"] = str(problem)
+    if "journeys" not in asked.without:
+        # Alone: they measure how long people wait.
+        figures.beside["journeys"] = run("journeys")
+    if words:
+        figures.beside["words"] = words.result()
+    figures.minutes = round((monotonic() - began) / 60)
+    return figures
+
+
+def see(kinds: list[Shown], figures: Figures) -> None:
+    from tests.access.looking import found_in
+    from tests.walk.walk import beside_pages
+
     for number, (page, found) in enumerate(found_in(kinds, beside_pages()), start=1):
         for check, wrong in found.items():
             figures.take(check, page.name, wrong)
         if number % 50 == 0:
             print(f"{number} of {len(kinds)}", flush=True)
-    if not asked.pages_only:
-        figures.beside = {name: run(name) for name in BESIDE}
-    return figures
 
 
 def run(name: str) -> dict[str, object]:

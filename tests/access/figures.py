@@ -10,6 +10,8 @@ from typing import Any
 class Figures:
     pages: int = 0
     kinds: int = 0
+    minutes: int = 0
+    """The whole of it, without the walk where one was kept."""
     by_who: Counter[str] = field(default_factory=Counter)
     looked_at: Counter[str] = field(default_factory=Counter)
     """By check: how many pages."""
@@ -39,7 +41,8 @@ class Figures:
         return {
             "passed": self.passed,
             "pages": self.pages,
-            "kinds_of_page": self.kinds,
+            "pages_in_chromium": self.kinds,
+            "minutes": self.minutes,
             "by_who": dict(self.by_who),
             "checks": {name: {"pages": n, "findings": len(self.found[name])} for name, n in self.looked_at.items()},
             "findings": self.findings,

@@ -1,7 +1,7 @@
-"""Pages that differ in their words alone. One of each kind is shown in Chromium; all are read by the checks of HTML."""
+"""Which pages are shown in Chromium. All are read by the checks of HTML."""
 
-import hashlib
 import re
+from collections import defaultdict
 
 from tests.walk.shown import Shown
 
@@ -10,15 +10,13 @@ TELLING = re.compile(r'\b(class|type|role|hidden|open|multiple|aria-[a-z]+)(?:="
 NUMBERS = re.compile(r"\d+")
 
 
-def kind_of(page: Shown) -> str:
-    """For whom, by which view, with or without errors, and of which kinds of elements, however many of each."""
-    made_of = []
-    for tag, attributes in TAGS.findall(page.html.partition("<body")[2]):
-        made_of.append(f"{tag} {' '.join(sorted(telling(name, value) for name, value in TELLING.findall(attributes)))}")
-    distinct = sorted(set(made_of))
-    return hashlib.sha256(
-        "|".join([page.view, page.who, str("<title>Error: " in page.html), *distinct]).encode()
-    ).hexdigest()
+def made_of(page: Shown) -> set[str]:
+    """Its kinds of elements, however many of each."""
+    body = page.html.partition("<body")[2]
+    return {
+        f"{tag} {' '.join(sorted(telling(name, value) for name, value in TELLING.findall(attributes)))}"
+        for tag, attributes in set(TAGS.findall(body))
+    }
 
 
 def telling(name: str, value: str) -> str:
@@ -26,8 +24,15 @@ def telling(name: str, value: str) -> str:
 
 
 def one_of_each(pages: list[Shown]) -> list[Shown]:
-    """The longest of its kind: it has the most that could go wrong."""
-    kinds: dict[str, Shown] = {}
+    """The longest first, as most can go wrong there. Then those with an element that none before them has.
+
+    Views are apart, and pages with errors: an element is seen once in each.
+    """
+    seen: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    kept = []
     for page in sorted(pages, key=lambda page: -len(page.html)):
-        kinds.setdefault(kind_of(page), page)
-    return sorted(kinds.values(), key=lambda page: page.name)
+        known, elements = seen[page.view, "<title>Error: " in page.html], made_of(page)
+        if elements - known or not known:
+            kept.append(page)
+            known |= elements
+    return sorted(kept, key=lambda page: page.name)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
 import django
@@ -12,7 +12,9 @@ from tests.access.in_chromium import viewer
 from tests.walk.shown import Shown
 
 Found = dict[str, list[str]]
-AT_A_TIME = 12
+AT_ONCE = int(os.environ.get("ACCESS_PROCESSES", min(4, os.cpu_count() or 1)))
+AT_A_TIME = 25
+"""Pages for one browser, before the next begins with a memory that is empty."""
 
 
 def looks_at(pages: list[Shown], beside: dict[str, str]) -> list[tuple[Shown, Found]]:
@@ -25,6 +27,6 @@ def looks_at(pages: list[Shown], beside: dict[str, str]) -> list[tuple[Shown, Fo
 
 def found_in(pages: list[Shown], beside: dict[str, str]) -> Iterator[tuple[Shown, Found]]:
     some = [pages[first : first + AT_A_TIME] for first in range(0, len(pages), AT_A_TIME)]
-    with ProcessPoolExecutor(min(4, os.cpu_count() or 1), mp_context=get_context("spawn")) as processes:
-        for answers in processes.map(looks_at, some, [beside] * len(some)):
-            yield from answers
+    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as processes:
+        for done in as_completed([processes.submit(looks_at, part, beside) for part in some]):
+            yield from done.result()

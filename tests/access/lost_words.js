@@ -8,6 +8,10 @@
     found.push(`the page is ${wide} pixels wide on a screen of ${screen}: ${(deepest ?? most[0] ?? document.body).outerHTML.slice(0, 140)}`);
   }
   const hidden = css => css.clip !== 'auto' || css.clipPath !== 'none' || (css.position === 'absolute' && parseFloat(css.width) <= 1);
+  const within = (box, edge) => {
+    const left = Math.max(box.left, edge.left), right = Math.min(box.right, edge.right);
+    return {left, right, top: box.top, bottom: box.bottom, height: box.height, width: Math.max(0, right - left)};
+  };
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; node = walker.nextNode();) {
@@ -19,7 +23,13 @@
     if (skip) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+    let boxes = [...range.getClientRects()];
+    // What is scrolled out of sight inside a part of the page lies over nothing.
+    for (let up = one; up && up !== document.body; up = up.parentElement) {
+      const css = getComputedStyle(up), edge = up.getBoundingClientRect();
+      if (['auto', 'scroll'].includes(css.overflowX)) boxes = boxes.map(box => within(box, edge));
+    }
+    boxes = boxes.filter(box => box.width > 1 && box.height > 1);
     if (!boxes.length) continue;
     for (let up = one; up && up !== document.body; up = up.parentElement) {
       const css = getComputedStyle(up), edge = up.getBoundingClientRect();

@@ -201,6 +201,13 @@ def test_another_phone_needs_a_code_of_the_one_before(
     assert "Keep your recovery codes" in done.content.decode()
 
 
+def test_new_recovery_codes_are_asked_for_and_a_wrong_code_is_told(sam: User, browser: PageClient) -> None:
+    signs_in(browser)
+    enters(browser, shown())
+    assert "code" in browser.get("/staff/recovery-codes/").content.decode()
+    assert "This code does not work" in browser.post("/staff/recovery-codes/", {"code": "000000"}).content.decode()
+
+
 def test_new_recovery_codes_end_the_old(sam: User, browser: PageClient, clock: time_machine.Traveller) -> None:
     before = new_recovery_codes(sam)
     signs_in(browser)

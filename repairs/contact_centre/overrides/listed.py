@@ -21,10 +21,19 @@ SHOWN = 200
 EVERY = ("", "All")
 
 
+def not_listed(what: str) -> dict[str, str]:
+    return {"invalid_choice": f"What you chose for {what} is not in the list"}
+
+
 class OverridesForm(DaysForm):
-    kind = forms.ChoiceField(label="What", required=False, choices=[EVERY, *Override.Kind.choices])
-    staff = forms.ChoiceField(label="Who", required=False, choices=[EVERY])
-    why = forms.ChoiceField(label="Reason", required=False, choices=[EVERY])
+    kind = forms.ChoiceField(
+        label="What",
+        required=False,
+        choices=[EVERY, *Override.Kind.choices],
+        error_messages=not_listed("“What”"),
+    )
+    staff = forms.ChoiceField(label="Who", required=False, choices=[EVERY], error_messages=not_listed("“Who”"))
+    why = forms.ChoiceField(label="Reason", required=False, choices=[EVERY], error_messages=not_listed("“Reason”"))
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)

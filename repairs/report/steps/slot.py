@@ -41,6 +41,7 @@ class SlotForm(StepForm):
         widget=Checkboxes(),
         choices=[("yes", "Tell me if a sooner time comes up")],
         required=False,
+        error_messages={"invalid_choice": "Select whether to tell you if a sooner time comes up"},
     )
 
     slots: list[DiarySlot] | None

@@ -13,6 +13,7 @@ from tests.access.checks import (
     structure,
     targets,
     text_spacing,
+    whole,
     without_script,
 )
 
@@ -39,6 +40,7 @@ CHECKS = (
     Check("axe", axe.__doc__ or "", axe.finds),
     Check("forced-colours", forced_colours.__doc__ or "", forced_colours.finds),
     Check("narrow", narrow.__doc__ or "", narrow.finds),
+    Check("whole", whole.__doc__ or "", whole.finds),
     Check("text-spacing", text_spacing.__doc__ or "", text_spacing.finds),
     Check("without-script", without_script.__doc__ or "", without_script.finds, has_script=False),
 )

@@ -1,9 +1,13 @@
 """Reads every page and every message, and says what is hard. The last line is the figures as JSON."""
 
 import json
+import os
 import sys
 from statistics import median
 
+import django
+
+from tests import environment as environment
 from tests.access.words.messages import read_messages
 from tests.access.words.pages import read_pages
 from tests.access.words.reading import ENOUGH, Reading, read
@@ -14,6 +18,8 @@ Read = dict[str, Reading]
 
 
 def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repairs.settings")
+    django.setup()
     journeys, pages, targets = read_pages()
     messages = read_messages()
     targets |= dict.fromkeys(messages, RESIDENTS) | {"all messages": RESIDENTS}

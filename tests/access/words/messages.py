@@ -14,7 +14,18 @@ class DidNotRead(Exception):
 
 def read_messages() -> dict[str, list[str]]:
     BODIES.clear()
-    quietly = ["-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    # Django is set up by then, and with it what the tests are run with.
+    quietly = [
+        "-W",
+        "ignore::pytest.PytestAssertRewriteWarning",
+        "-q",
+        "--no-header",
+        "--no-summary",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+    ]
     if pytest.main([*quietly, "-p", "tests.log.messages.conftest", RECORDS]) != 0 or not BODIES:
         raise DidNotRead(f"run `python -m pytest {RECORDS}` to see why")
     return {

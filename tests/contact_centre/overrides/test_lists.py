@@ -160,3 +160,9 @@ def test_a_sample_that_is_none_is_said_to_be(manager: Agent, sample: str) -> Non
 def test_days_without_anything_are_a_file_with_its_columns_alone(manager: Agent) -> None:
     assert Event.objects.filter(staff__isnull=False).count() == 0
     assert take(manager) == []
+
+
+def test_a_choice_that_is_not_listed_is_told_in_our_words(manager: Agent) -> None:
+    manager.goes_to("/staff/overrides/", kind="x", staff="x", why="x")
+    for label in ("What", "Who", "Reason"):
+        assert f"What you chose for “{label}” is not in the list" in manager.error
