@@ -41,7 +41,7 @@ def agent(northmere: None) -> Agent:
 
 def code_on(resident: Resident) -> str:
     words = text(resident.page.with_class("council-help")[0])
-    return words.partition("If you ring us, say ")[2].partition(" and we carry on from here.")[0][-7:]
+    return words.partition("When you ring, say ")[2].partition(". We carry on from here.")[0][-7:]
 
 
 def types_code(agent: Agent, code: str) -> None:

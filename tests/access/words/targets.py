@@ -24,6 +24,7 @@ ADMIN = Target(age=13, median=18, longest=40)
 EXCEPTIONS = {
     ("accessibility", "age"): "the law gives the words of an accessibility statement, and names of Acts and bodies",
     ("about the service", "age"): "holds the accessibility statement",
+    ("manage:after-visit", "age"): "its questions are those of the Tenant Satisfaction Measures, word by word",
 }
 """By the page or the journey, and what it may miss."""
 
