@@ -14,6 +14,7 @@ from repairs.photos.services import add_photo
 from tests.conftest import NOW
 from tests.log.builders import MENDED_SOON, an_emergency, booked
 from tests.log.staff import list_of, listed, page_of, shown
+from tests.parsed_page import parsed, text
 from tests.photos.albums import upload
 
 pytestmark = pytest.mark.usefixtures("northmere")
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("northmere")
 
 def test_a_row_says_what_where_how_urgent_and_when(boss: Client) -> None:
     repair = booked()
-    page = shown(boss, list_of(Repair))
+    page = text(parsed(shown(boss, list_of(Repair)))[0].root)
     for words in (
         *(repair.reference, "Leak from a water pipe", "1 Test Street, Northmere, NM1 2AB"),
         *("U1 Urgent, 1 working day", "Thu 5 Mar 2026, 11:59pm", "Thu 5 Mar 2026, 8am to midday", "Waiting"),
