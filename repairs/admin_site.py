@@ -21,7 +21,6 @@ class StaffAdminSite(admin.AdminSite):
     site_title = "Report a repair"
     index_title = "What would you like to look after?"
     enable_nav_sidebar = False
-    _integrity_of_words = ""
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from repairs.govuk.brand import brand_integrity, brand_version
@@ -52,14 +51,10 @@ class StaffAdminSite(admin.AdminSite):
         html = with_integrity(response.content.decode())
         words = f'src="{reverse("admin:jsi18n")}"'
         if words in html:
-            html = html.replace(words, f'{words} integrity="{self.integrity_of_words(request)}"')
+            # Of the words for Django's scripts.
+            integrity = integrity_of(self.i18n_javascript(request).content)
+            html = html.replace(words, f'{words} integrity="{integrity}"')
         response.content = html
-
-    def integrity_of_words(self, request: HttpRequest) -> str:
-        """Of the words for Django's scripts, which are the same as long as a process lives."""
-        if not self._integrity_of_words:
-            self._integrity_of_words = integrity_of(self.i18n_javascript(request).content)
-        return self._integrity_of_words
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         query = f"?{request.GET.urlencode()}" if request.GET else ""

@@ -92,7 +92,9 @@ def with_code(code: Path) -> dict[str, str]:
 
 
 def python_of(code: Path) -> str:
-    return sys.executable if code == ROOT else str(code / ".venv" / "bin" / "python")
+    """Its own, where another release brings one."""
+    own = code / ".venv" / "bin" / "python"
+    return str(own) if code != ROOT and own.exists() else sys.executable
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from repairs.contact_centre.find.kept import keep_search, kept_search
 from repairs.contact_centre.find.limit import too_many, wait_after_looking, wait_after_suggesting
 from repairs.contact_centre.find.reading import LONGEST, read_search
 from repairs.contact_centre.find.searching import find_homes, find_repairs, only_match, suggest_homes
+from repairs.govuk.typed import without_control_characters
 from repairs.report.models import Draft
 from repairs.staff.access import staff_only
 from repairs.staff.pages import staff_page
@@ -91,7 +92,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """For the box, while somebody types. Without it the same is found by pressing the button."""
     if wait_after_suggesting(agent_id(request), timezone.now()):
         return JsonResponse({"homes": []}, status=429)
-    homes = suggest_homes(read_search(request.POST.get("words", "")[:LONGEST]))
+    words = without_control_characters(request.POST).get("words", "")
+    homes = suggest_homes(read_search(words[:LONGEST]))
     return JsonResponse(
         {
             "homes": [

@@ -114,8 +114,9 @@ def test_a_home_that_is_gone_is_marked_and_nothing_begins_there(agent: Agent) ->
     assert agent.client.post(agent.url, {"channel": "phone"}).status_code == 403
 
 
-def test_suggestions_are_homes_with_their_pages(agent: Agent) -> None:
-    found = agent.client.post("/staff/find/suggest/", {"words": "1 test"}).json()["homes"]
+@pytest.mark.parametrize("typed", ["1 test", "1 te\x00st"])
+def test_suggestions_are_homes_with_their_pages(agent: Agent, typed: str) -> None:
+    found = agent.client.post("/staff/find/suggest/", {"words": typed}).json()["homes"]
     assert found == [
         {"id": home().pk, "text": "1 Test Street, Northmere, NM1 2AB", "url": f"/staff/homes/{home().pk}/"}
     ]
