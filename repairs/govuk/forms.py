@@ -15,6 +15,7 @@ from repairs.council.whole import whole
 from repairs.govuk.choice_groups import rendered_in_groups
 from repairs.govuk.components import component_for, params_for
 from repairs.govuk.macros import plain, rendered, rendered_once
+from repairs.govuk.own_fields import OwnFields
 
 
 class GovukBoundField(BoundField):
@@ -69,6 +70,10 @@ FOCUSED = {"tabindex": "-1", "autofocus": {"value": True, "optional": True}}
 class GovukForm(forms.Form):
     # The browser's own checks speak before ours can, and differently.
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.base_fields = OwnFields(self.base_fields)  # type: ignore[misc]  # Django copies what it finds here
+        super().__init__(*args, **kwargs)
 
     def error_summary(self) -> Markup:
         """Links each error to what to change. Nothing when there is no error."""

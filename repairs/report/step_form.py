@@ -15,6 +15,10 @@ from repairs.report.models import Draft
 from repairs.report.path import Page, Path
 from repairs.report.progress import Progress
 
+DJANGOS_WORDS = [
+    kind.default_error_messages["invalid_choice"] for kind in (forms.ChoiceField, forms.MultipleChoiceField)
+]
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -51,7 +55,7 @@ class StepForm(GovukForm):
         super().__init__(data and without_control_characters(data), *args, **kwargs)
         self.prepare()
         for field in self.fields.values():
-            if field.error_messages.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
+            if any(field.error_messages.get("invalid_choice") is words for words in DJANGOS_WORDS):
                 field.error_messages["invalid_choice"] = field.error_messages["required"]
 
     def choice(self, name: str) -> forms.ChoiceField:
