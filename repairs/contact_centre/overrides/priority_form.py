@@ -38,7 +38,7 @@ class PriorityForm(WhyForm):
         back = [(AS_RULES_SAY, f"As the rules say: {base}")] if can_go_back else []
         field.choices = [*back, *((code, str(one)) for code, one in self.priorities.items())]
         ways = {code: "More urgent" if one.rank < base.rank else "Less urgent" for code, one in self.priorities.items()}
-        cast(Radios, field.widget).hints.update(ways)
+        cast(Radios, field.widget).hints = ways
         if self.data.get("priority") == AS_RULES_SAY:
             self.fields["reason"].required = False
 
