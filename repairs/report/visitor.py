@@ -3,11 +3,12 @@
 One that was opened with a link is shown only as long as nobody of us has taken it back.
 """
 
+import time
 from collections.abc import Mapping
 from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import BadSignature
+from django.core.signing import BadSignature, b62_decode
 from django.http import HttpRequest, HttpResponse
 
 from repairs.log.draft_links import still_opens
@@ -16,6 +17,7 @@ COOKIE = f"{settings.COOKIE_PREFIX}drafts"
 SALT = "repairs.report.drafts"
 REMEMBERS = 20
 LASTS_SECONDS = 7 * 24 * 60 * 60
+SENT_ANEW_SECONDS = 10 * 60
 BEGUN_HERE = 0
 
 
@@ -47,11 +49,16 @@ def may_open(request: HttpRequest, draft: UUID) -> bool:
 
 
 def remember(request: HttpRequest, response: HttpResponse, draft: UUID, link: int | None = None) -> None:
-    """`link` opened it just now. Otherwise it is as the browser has it: begun here, or opened before."""
+    """`link` opened it just now. Otherwise it is as the browser has it: begun here, or opened before.
+
+    What it was sent a moment ago is not sent again.
+    """
     known = known_drafts(request)
     before = known.get(draft)
     entry = link if link and before != BEGUN_HERE else before or BEGUN_HERE
     kept = {draft: entry} | {other: entry for other, entry in known.items() if other != draft}
+    if list(kept.items()) == list(known.items()) and was_just_sent(request):
+        return
     value = ".".join(f"{one}*{opened}" if opened else str(one) for one, opened in list(kept.items())[:REMEMBERS])
     response.set_signed_cookie(
         COOKIE,
@@ -62,3 +69,9 @@ def remember(request: HttpRequest, response: HttpResponse, draft: UUID, link: in
         httponly=True,
         samesite="Lax",
     )
+
+
+def was_just_sent(request: HttpRequest) -> bool:
+    """By the time that is signed with the cookie."""
+    sent = b62_decode(request.COOKIES[COOKIE].split(":")[-2])
+    return time.time() - sent < SENT_ANEW_SECONDS
