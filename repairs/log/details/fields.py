@@ -1,8 +1,9 @@
 """How to reach somebody, who will be in and what we should know: asked alike in a report and afterwards."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from phonenumbers import PhoneNumber
 
 from repairs.govuk.fields import CountedText, Files
 from repairs.govuk.forms import GovukForm
@@ -23,6 +24,9 @@ WHO_NOT_CHOSEN = "Select who will be in when we come"
 
 
 class PhoneField(forms.CharField):
+    number: PhoneNumber | None = None
+    """What was typed, once that is clean."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, max_length=40, **options)
         self.error_messages["max_length"] = PHONE_WRONG
@@ -31,7 +35,7 @@ class PhoneField(forms.CharField):
         typed: str = super().clean(value)
         if typed:
             try:
-                read_phone(typed)
+                self.number = read_phone(typed)
             except NotAPhoneNumber as error:
                 raise forms.ValidationError(PHONE_WRONG) from error
         return typed
@@ -99,8 +103,12 @@ class ContactFields(GovukForm):
             self.add_error("email", self.lacking[TellBy.EMAIL])
         if way == TellBy.PHONE and not phone and "phone" not in self.errors:
             self.add_error("phone", self.lacking[TellBy.PHONE])
-        if way == TellBy.TEXT and "phone" not in self.errors and not (phone and is_mobile(read_phone(phone))):
+        if way == TellBy.TEXT and "phone" not in self.errors and not self.takes_texts():
             self.add_error("phone", self.lacking[TellBy.TEXT])
+
+    def takes_texts(self) -> bool:
+        number = cast(PhoneField, self.fields["phone"]).number
+        return number is not None and is_mobile(number)
 
 
 class VisitFields(GovukForm):
