@@ -148,7 +148,10 @@ class Tree(Part):
 
 
 def find_option(page: Page, key: str | None) -> Option | None:
-    return next((option for option in page.options if option.key == key), None)
+    for option in page.options:
+        if option.key == key:
+            return option
+    return None
 
 
 def on_screen(page: Page) -> tuple[Option, ...]:

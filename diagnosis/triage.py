@@ -99,7 +99,7 @@ def triage(
 ) -> Decision:
     """`ranks` are the council's priorities, 1 the most urgent. Where nobody comes, no rule applies."""
     case = Case(outcome, facts, is_winter(reported_on), tenure)
-    fired = [] if outcome.ending in NOTHING_TO_DO else [rule for rule in RULES if applies(rule, case)]
+    fired = [] if outcome.ending in NOTHING_TO_DO else applying(RULES, case)
     priority = most_urgent(outcome.priority, fired, ranks)
     hazards = once([outcome.hazard or "", *(rule.hazard for rule in fired)])
     flags = [*outcome.flags, *(flag for rule in fired for flag in rule.flags)]
@@ -117,8 +117,9 @@ def triage(
     )
 
 
-def applies(rule: Rule, case: Case) -> bool:
-    return rule.when(case) and (not rule.up or case.outcome.priority in ONE_UP)
+def applying(rules: tuple[Rule, ...], case: Case) -> list[Rule]:
+    can_go_up = case.outcome.priority in ONE_UP
+    return [rule for rule in rules if rule.when(case) and (can_go_up or not rule.up)]
 
 
 def most_urgent(own: str, fired: list[Rule], ranks: Mapping[str, int]) -> str:

@@ -23,7 +23,7 @@ def walk(tree: Tree, answers: Mapping[str, str]) -> Walk:
     answered: list[tuple[Page, Option]] = []
     facts: dict[str, str] = {}
     node = by_key.get(tree.start)
-    while node is not None and not isinstance(node, Outcome) and node.key not in pages:
+    while node is not None and node.kind != "outcome" and node.key not in pages:
         pages[node.key] = node
         option = find_option(node, answers.get(node.key))
         if option is None:
@@ -31,4 +31,4 @@ def walk(tree: Tree, answers: Mapping[str, str]) -> Walk:
         answered.append((node, option))
         facts.update(option.facts)
         node = by_key.get(option.next)
-    return Walk(tuple(pages.values()), tuple(answered), node if isinstance(node, Outcome) else None, facts)
+    return Walk(tuple(pages.values()), tuple(answered), node if node and node.kind == "outcome" else None, facts)

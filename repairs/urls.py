@@ -13,6 +13,8 @@ handler404 = "repairs.error_pages.not_found"
 handler500 = "repairs.error_pages.server_error"
 
 urlpatterns = [
+    # First, because most of what is asked for is here.
+    path("report/", include("repairs.report.urls")),
     path("", pages.start, name="start"),
     path("cookies/", pages.cookies, name="cookies"),
     path("privacy/", pages.privacy, name="privacy"),
@@ -25,7 +27,6 @@ urlpatterns = [
     path("metrics/", health.metrics, name="metrics"),
     path("hms/status/", webhooks.hms_status, name="hms-status"),
     path("notify/", include("repairs.log.notify.urls")),
-    path("report/", include("repairs.report.urls")),
     path("c/<str:token>", link_views.open_link, name="draft-link"),
     path("try/", include("repairs.report.try_draft.urls")),
     path("photos/", include("repairs.photos.urls")),

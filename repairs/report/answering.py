@@ -27,7 +27,7 @@ def answer_or_show(
     request: HttpRequest, draft: Draft, path: Path, current: Page, now: datetime, around: Around
 ) -> HttpResponse:
     form_class = FORMS[current.step.slug]
-    asking = Asking(draft, path, current, draft.answers, now, request.GET.dict(), around.own_drafts(request, draft))
+    asking = Asking(draft, path, current, path.answers, now, request.GET.dict(), around.own_drafts(request, draft))
     if request.method != "POST":
         return show(request, form_class(asking=asking), around)
     form = form_class(request.POST, request.FILES, asking=asking)
@@ -39,7 +39,7 @@ def answer_or_show(
             return show(request, form, around)
         if draft.repair_id:
             return go_on(request, draft, path, current, now, around)
-        path = answer_page(draft, current, update, now, assisted=around.assisted)
+        path = answer_page(draft, path, current, update, now, assisted=around.assisted)
     except HandedOver:
         return redirect(around.address_when_handed_over(draft))
     look_ahead(path.progress, now)

@@ -16,7 +16,7 @@ from repairs.report.asked import is_dangerous, is_over
 from repairs.report.hands import still_in_same_hands
 from repairs.report.journey import JOURNEY
 from repairs.report.models import Draft
-from repairs.report.path import Page, Path, find_path
+from repairs.report.path import Page, Path, find_path, find_path_after
 from repairs.report.progress import HomeFacts
 from repairs.report.setting import home_beside, setting_for
 from repairs.statements import Change, Gap
@@ -41,9 +41,14 @@ def path_of(draft: Draft, now: datetime, known: HomeFacts | None = None, *, assi
     return find_path(answers, setting_for(draft, answers, now, known, assisted=assisted), JOURNEY)
 
 
-def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime, *, assisted: bool = False) -> Path:
-    """Keeps what was answered, forgets what hung on it, and says where that leads. Raises HandedOver."""
-    kept = None if draft._state.adding else kept_at_once(draft, page, update, now, assisted=assisted)
+def answer_page(
+    draft: Draft, path: Path, page: Page, update: dict[str, Any], now: datetime, *, assisted: bool = False
+) -> Path:
+    """Keeps what was answered on a page of the path, forgets what hung on it, and says where that leads.
+
+    Raises HandedOver.
+    """
+    kept = None if draft._state.adding else kept_at_once(draft, path, page, update, now, assisted=assisted)
     if kept is not None:
         return kept
     with transaction.atomic():
@@ -61,10 +66,16 @@ def answer_page(draft: Draft, page: Page, update: dict[str, Any], now: datetime,
     return path
 
 
-def kept_at_once(draft: Draft, page: Page, update: dict[str, Any], now: datetime, *, assisted: bool) -> Path | None:
+def kept_at_once(
+    draft: Draft, path: Path, page: Page, update: dict[str, Any], now: datetime, *, assisted: bool
+) -> Path | None:
     """In one statement. None where there is more to keep, or where the draft has changed since it was read."""
-    answers = changed(draft.answers, page, update)
-    path = find_path(answers, setting_for(draft, answers, now, page.progress.setting.home, assisted=assisted), JOURNEY)
+    answers = changed(path.answers, page, update)
+    setting = setting_for(draft, answers, now, page.progress.setting.home, assisted=assisted)
+    if setting == page.progress.setting and is_all_here(page, update):
+        path = find_path_after(path, page, answers, setting, JOURNEY)
+    else:
+        path = find_path(answers, setting, JOURNEY)
     if is_dangerous(path.progress) or is_over(path.progress):
         return None
     before, draft.answers, draft.updated_at = (draft.given, draft.updated_at), answers, timezone.now()
@@ -72,6 +83,11 @@ def kept_at_once(draft: Draft, page: Page, update: dict[str, Any], now: datetime
         return path
     draft.given, draft.updated_at = before
     return None
+
+
+def is_all_here(page: Page, update: dict[str, Any]) -> bool:
+    """Whether only the answer to that page changes, and with it nothing that led to the page."""
+    return page.step.spreads or update.keys() <= set(page.step.takes)
 
 
 def decide_otherwise(draft: Draft, update: Callable[[Answers], dict[str, Any]], now: datetime) -> Path:

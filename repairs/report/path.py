@@ -1,8 +1,9 @@
 """One function makes a path of the journey and the diagnosis. Everything about navigation is read from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 
 from diagnosis.tree import Page as Node
 from diagnosis.tree import find_option
@@ -30,6 +31,11 @@ class Step:
     def field(self) -> str:
         return "questions" if self.spreads else self.slug.replace("-", "_")
 
+    @cached_property
+    def takes(self) -> tuple[str, ...]:
+        """The answers that make out whether it is answered, and what is known after it."""
+        return (self.field,) if self.fields is None else self.fields
+
 
 @dataclass(frozen=True)
 class Page:
@@ -54,6 +60,8 @@ class Path:
 
     pages: tuple[Page, ...]
     progress: Progress
+    answers: Answers
+    """What it was found from: besides what led along it, what is kept for when it is met again."""
 
     @property
     def last(self) -> Page:
@@ -77,17 +85,28 @@ class Path:
 
 def find_path(answers: Answers, setting: Setting, journey: tuple[Step, ...]) -> Path:
     """Replays the answers along the journey and stops at the first page not yet answered."""
-    pages: list[Page] = []
-    progress = Progress(Answers(override=answers.override), setting)
-    for step in journey:
+    return walk_on([], Progress(Answers(override=answers.override), setting), answers, journey)
+
+
+def find_path_after(path: Path, page: Page, answers: Answers, setting: Setting, journey: tuple[Step, ...]) -> Path:
+    """As `find_path`, where nothing has changed since `path` was found but the answer to that page of it.
+
+    What led to the page is not gone through again.
+    """
+    left = dropwhile(lambda step: step is not page.step, journey)
+    return walk_on(list(path.pages[: path.pages.index(page)]), page.progress, answers, left)
+
+
+def walk_on(pages: list[Page], progress: Progress, answers: Answers, steps: Iterable[Step]) -> Path:
+    for step in steps:
         if not step.asked(progress):
             continue
         for page, after in pages_of(step, answers, progress):
             pages.append(page)
             progress = after
             if not page.answered:
-                return Path(tuple(pages), page.progress)
-    return Path(tuple(pages), progress)
+                return Path(tuple(pages), page.progress, answers)
+    return Path(tuple(pages), progress, answers)
 
 
 def pages_of(step: Step, answers: Answers, progress: Progress) -> Iterator[tuple[Page, Progress]]:
@@ -111,8 +130,7 @@ def with_answer(progress: Progress, step: Step, answers: Answers) -> Progress:
     if step.slug == "result":
         read = (*progress.given.result, progress.result)
         return progress.with_given(result=read)
-    fields = (step.field,) if step.fields is None else step.fields
-    return progress.with_given(**{name: getattr(answers, name) for name in fields})
+    return progress.with_given(**{name: getattr(answers, name) for name in step.takes})
 
 
 def question_pages(step: Step, answers: Answers, progress: Progress) -> Iterator[tuple[Page, Progress]]:

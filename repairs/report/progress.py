@@ -16,6 +16,9 @@ DECIDES = frozenset({"home", "household", "override"})
 """What a decision hangs on besides the answers to the diagnosis."""
 
 
+AS_RULES_SAY = Override()
+
+
 class NotDiagnosed(Exception):
     """The questions of the tree have not all been answered."""
 
@@ -56,6 +59,8 @@ class Progress:
 
     def with_given(self, **given: object) -> "Progress":
         """With more that was said. What does not hang on that is not worked out again."""
+        if all(getattr(self.given, name) is value for name, value in given.items()):
+            return self
         after = Progress(self.given.model_copy(update=given), self.setting)
         if "questions" not in given:
             after.__dict__["walk"] = self.walk
@@ -94,7 +99,7 @@ class Progress:
     @property
     def override(self) -> Override:
         """What an agent has decided otherwise."""
-        return self.given.override or Override()
+        return self.given.override or AS_RULES_SAY
 
     @property
     def books_anyway(self) -> bool:

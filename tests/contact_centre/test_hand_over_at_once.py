@@ -34,14 +34,14 @@ def test_one_of_several_agents_has_it(crowd: Crowd, agents: list[int]) -> None:
 
 
 def test_an_answer_is_kept_before_it_is_taken_or_not_at_all(crowd: Crowd, agents: list[int]) -> None:
-    first = path_of(Draft.objects.get(), NOW).last
+    path = path_of(Draft.objects.get(), NOW)
 
     def answers() -> bool:
         draft = Draft.objects.get()
         if not draft.is_residents:
             return False
         try:
-            answer_page(draft, first, {"option": "none"}, NOW)
+            answer_page(draft, path, path.last, {"option": "none"}, NOW)
         except HandedOver:
             return False
         return True

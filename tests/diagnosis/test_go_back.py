@@ -133,8 +133,8 @@ def publish_reworded() -> None:
 def begin_report() -> Draft:
     """A report whose first question is answered."""
     draft = start_draft(uuid4())
-    page = next(page for page in path_of(draft, NOW).pages if page.node)
-    answer_page(draft, page, {"option": "none"}, NOW)
+    path = path_of(draft, NOW)
+    answer_page(draft, path, path.last, {"option": "none"}, NOW)
     return draft
 
 

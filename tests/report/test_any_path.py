@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from repairs.report.answers import NOT_LISTED, Address, Answers, Details, Household, Tenure, WaterOff, YesNo
 from repairs.report.asked import is_over
-from repairs.report.drafts import changed
+from repairs.report.drafts import changed, is_all_here
 from repairs.report.journey import JOURNEY
-from repairs.report.path import Page, Path, find_path
+from repairs.report.path import Page, Path, find_path, find_path_after
 from repairs.report.progress import HomeFacts, Setting
 from tests.report.small_tree import CONTACT, HOME, SLOT, setting, slugs
 
@@ -72,7 +72,10 @@ def test_any_answers_give_a_path_that_ends_and_replays_to_itself(data: st.DataOb
         path = find_path(answers, against, JOURNEY)
         check(path, against)
         page = data.draw(st.sampled_from([one for one in path.pages if not is_end(one)]))
-        answers = changed(answers, page, data.draw(answers_to(page)))
+        update = data.draw(answers_to(page))
+        answers = changed(answers, page, update)
+        if is_all_here(page, update):
+            assert find_path_after(path, page, answers, against, JOURNEY) == find_path(answers, against, JOURNEY)
     check(find_path(answers, against, JOURNEY), against)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from repairs.report.answers import NOT_LISTED, Address, Answers, Tenure, WaterOff
-from repairs.report.drafts import changed
+from repairs.report.drafts import changed, is_all_here
 from repairs.report.journey import JOURNEY
 from repairs.report.path import Path, find_path
 from repairs.report.progress import HomeFacts
@@ -121,6 +121,12 @@ def test_back_from_an_answer_that_is_changed_leads_to_check_answers() -> None:
     before = path.before(path.last)
     assert before is not None
     assert before.slug == "contact"
+
+
+def test_a_page_that_takes_back_an_earlier_answer_is_known_to() -> None:
+    path = path_with(**IN_ORDER)
+    assert is_all_here(path.by_slug["contact"], {"contact": CONTACT})
+    assert not is_all_here(path.last, {"slot": None, "no_slot": None, "slot_gone": True})
 
 
 def after_changing(slug: str, **update: Any) -> Path:

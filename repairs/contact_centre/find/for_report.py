@@ -33,5 +33,5 @@ def choose_home(draft: Draft, home: Home, now: datetime) -> Path:
         path = path_of(draft, now, assisted=True)
         for slug, answer in (("postcode", home.postcode), ("home", str(home.pk))):
             if page := path.by_slug.get(slug):
-                path = answer_page(draft, page, {slug: answer}, now, assisted=True)
+                path = answer_page(draft, path, page, {slug: answer}, now, assisted=True)
     return path
