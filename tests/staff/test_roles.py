@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Q
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from repairs.demo.people import PEOPLE
@@ -79,3 +80,11 @@ def test_keeping_roles_is_cheap() -> None:
 
 def test_the_people_of_the_demo_have_these_roles() -> None:
     assert {person.role.name for person in PEOPLE} == {role.name for role in ROLES}
+
+
+def test_before_a_role_is_deleted_its_page_names_it_and_counts_the_rest(admin_client: Client) -> None:
+    group = Group.objects.get(name="Managers")
+    page = admin_client.get(f"/admin/auth/group/{group.pk}/delete/").content.decode()
+    assert "Managers" in page
+    assert f"Group-permission relationships: {group.permissions.count()}" in page
+    assert "Group_permissions object" not in page

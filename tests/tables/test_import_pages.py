@@ -34,7 +34,7 @@ def test_a_file_is_shown_before_it_is_imported(sam: Client) -> None:
         "1 new, 1 changed, 0 the same, 39 not in the file.",
         "Minutes 25 → 55, cost £48.00 → £1,250.50",
         "Description “Mend two pipes”, trade PL, minutes 90, cost £120.00, follow-on “Painting”",
-        '<th scope="row">LK-P03</th><td>Leaks, version 1</td>',
+        '<th scope="row">LK-P03</th><td><ul><li>Leaks, version 1</li></ul></td>',
         '<th scope="row">LK-M02</th><td>No diagnosis</td>',
         "Import 2 changes",
     ):

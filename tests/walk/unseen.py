@@ -9,6 +9,7 @@ from tests.walk.walk import views_seen
 NOT_WALKED: dict[str, str] = {
     "admin:view_on_site": "No row of the admin has a page of its own on the site.",
     "admin:autocomplete": "It answers scripts of the admin with JSON.",
+    "security-txt": "It is plain text, for those who look for holes: RFC 9116.",
 }
 
 

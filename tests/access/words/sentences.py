@@ -1,7 +1,8 @@
 """The sentences of a page or a message.
 
-A sentence ends with a full stop, a question mark or a colon. An item of a list is one too, and so is anything of 8
-words or more. Shorter labels, headings and buttons are no sentences: they would make any page look easy.
+A sentence ends with a full stop, a question mark or a colon. An item of a list is one too, also of a list on one line
+with dots between, and so is anything of 8 words or more. Shorter labels, headings and buttons are no sentences: they
+would make any page look easy.
 """
 
 import re
@@ -11,7 +12,7 @@ from xml.etree.ElementTree import Element
 from tests.page_rules.blocks import Block, blocks
 from tests.parsed_page import Page
 
-END = re.compile(r"(?<=[.?:])\s+(?=[A-Z0-9“\"'‘])|\n+")
+END = re.compile(r"(?<=[.?:])\s+(?=[A-Z0-9“\"'‘])|\s+·\s+|\n+")
 WORD = re.compile(r"[A-Za-z0-9£][\w'’.:£-]*")
 LINK = re.compile(r"https?://\S+|\S+@\S+")
 ON_EVERY_PAGE = {"header", "footer", "nav", "button"}

@@ -10,6 +10,7 @@ RECORDED_TESTS = [
     "tests/contact_centre/call_backs/test_one.py",
     "tests/contact_centre/call_backs/test_report.py",
     "tests/contact_centre/find/test_find_page.py",
+    "tests/contact_centre/find/test_for_report.py",
     "tests/contact_centre/find/test_home_record.py",
     "tests/contact_centre/helped/test_acting.py",
     "tests/contact_centre/helped/test_staff_page.py",
