@@ -8,9 +8,11 @@
     found.push(`the page is ${wide} pixels wide on a screen of ${screen}: ${(deepest ?? most[0] ?? document.body).outerHTML.slice(0, 140)}`);
   }
   const hidden = css => css.clip !== 'auto' || css.clipPath !== 'none' || (css.position === 'absolute' && parseFloat(css.width) <= 1);
-  const within = (box, edge) => {
-    const left = Math.max(box.left, edge.left), right = Math.min(box.right, edge.right);
-    return {left, right, top: box.top, bottom: box.bottom, height: box.height, width: Math.max(0, right - left)};
+  const scrolls = overflow => ['auto', 'scroll'].includes(overflow);
+  const within = (box, edge, css) => {
+    const [left, right] = scrolls(css.overflowX) ? [Math.max(box.left, edge.left), Math.min(box.right, edge.right)] : [box.left, box.right];
+    const [top, bottom] = scrolls(css.overflowY) ? [Math.max(box.top, edge.top), Math.min(box.bottom, edge.bottom)] : [box.top, box.bottom];
+    return {left, right, top, bottom, height: Math.max(0, bottom - top), width: Math.max(0, right - left)};
   };
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -27,7 +29,7 @@
     // What is scrolled out of sight inside a part of the page lies over nothing.
     for (let up = one; up && up !== document.body; up = up.parentElement) {
       const css = getComputedStyle(up), edge = up.getBoundingClientRect();
-      if (['auto', 'scroll'].includes(css.overflowX)) boxes = boxes.map(box => within(box, edge));
+      boxes = boxes.map(box => within(box, edge, css));
     }
     boxes = boxes.filter(box => box.width > 1 && box.height > 1);
     if (!boxes.length) continue;
@@ -38,7 +40,7 @@
         found.push(`cut off: ${node.textContent.trim().slice(0, 60)}`);
         break;
       }
-      if (['auto', 'scroll'].includes(css.overflowX) || ['auto', 'scroll'].includes(css.overflowY)) break;
+      if (scrolls(css.overflowX) || scrolls(css.overflowY)) break;
     }
     texts.push({one, boxes, words: node.textContent.trim()});
   }
