@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from repairs.council.whole import whole
 from repairs.log.models import WorksOrder
 from repairs.log.people.acting import seen_of
 from tests.conftest import NOW
@@ -90,7 +91,7 @@ def test_nonsense_changes_nothing(agent: Client, given: dict[str, Any]) -> None:
 def test_an_order_is_tried_again_from_its_page(agent: Client) -> None:
     order = refused_order()
     page = send(agent, row_page(order), chosen="try", seen=seen_of(order))
-    assert f"{order.repair.reference}: It is tried again in the next few seconds." in page
+    assert f"{whole(order.repair.reference)}: It is tried again in the next few seconds." in page
     assert "Tried again by a person, sam" in text(agent, row_page(order))
 
 
