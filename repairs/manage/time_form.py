@@ -9,6 +9,7 @@ from appointments.days import offered_days
 from appointments.diary import Slot
 from repairs.council.deadlines import LONDON
 from repairs.govuk.forms import GovukForm
+from repairs.govuk.ready_choices import ReadyChoices
 from repairs.govuk.widgets import Radios
 from repairs.log.models import Repair
 
@@ -34,8 +35,8 @@ class TimeForm(GovukForm):
         field: Any = self.fields["slot"]
         # Whether what was posted can be had is for the diary to say.
         posted = str(self.data.get("slot", "") or "")
-        field.choices = choices_of(slots) or [(posted, posted)]
-        field.widget.choices = choices_by_day(self.days)
+        field.choices = ReadyChoices(choices_of(slots) or [(posted, posted)])
+        field.widget.choices = ReadyChoices(choices_by_day(self.days))
 
     @property
     def title(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 from django import forms
 
 from repairs.govuk.forms import GovukForm
+from repairs.govuk.ready_choices import ReadyChoices
 from repairs.govuk.widgets import Checkboxes, Radios, Text
 
 ROOMS = [("kitchen", "Kitchen"), ("bathroom", "Bathroom")]
@@ -63,3 +64,15 @@ def test_fields_of_several_fields_are_copied_too() -> None:
     assert isinstance(one, Either)
     assert isinstance(other, Either)
     assert one.fields[0] is not other.fields[0]
+
+
+def test_choices_that_are_ready_are_shown_and_taken_like_others() -> None:
+    form = LeakForm({"room": "attic", "since": "kitchen"})
+    room = form.fields["room"]
+    assert isinstance(room, forms.ChoiceField)
+    room.choices = ReadyChoices([("Up", [("attic", "Attic")]), ("cellar", "Cellar")])
+    assert "room" not in form.errors
+    assert not room.valid_value("kitchen")
+    shown = str(form["room"].as_govuk())  # type: ignore[attr-defined]
+    assert shown.count('type="radio"') == 2
+    assert "Kitchen" in str(LeakForm()["room"].as_govuk())  # type: ignore[attr-defined]

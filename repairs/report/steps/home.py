@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from repairs.govuk.ready_choices import ReadyChoices
 from repairs.govuk.widgets import Radios
 from repairs.homes.find import HomeChoice, homes_at
 from repairs.homes.postcode import Postcode
@@ -29,10 +30,11 @@ class HomeForm(StepForm):
         self.found = len(homes)
         field = self.choice("home")
         not_here = (NOT_LISTED, "My address is not here")
-        field.choices = [*((home.value, home.address) for home in homes), not_here]
+        field.choices = ReadyChoices([*((home.value, home.address) for home in homes), not_here])
         self.looked_for = " ".join(self.asking.query.get("find", "")[:60].split())
         self.matching = with_number(homes, self.looked_for)
-        field.widget.choices = [*((home.value, home.address) for home in self.matching or homes), not_here]
+        shown = [*((home.value, home.address) for home in self.matching or homes), not_here]
+        field.widget.choices = ReadyChoices(shown)
         if isinstance(field.widget, Radios):
             field.widget.or_before = NOT_LISTED if homes else ""
 

@@ -3,6 +3,7 @@ from typing import Any, cast
 from django import forms
 
 from diagnosis.tree import Advice, Page, on_screen
+from repairs.govuk.ready_choices import ReadyChoices
 from repairs.govuk.widgets import Radios
 from repairs.report.aloud import words_to_say
 from repairs.report.step_form import StepForm
@@ -38,7 +39,7 @@ class QuestionForm(StepForm):
             hints={option.key: option.hint for option in options if option.hint},
             or_before=next((option.key for option in options if option.divider), ""),
         )
-        field.choices = [(option.key, option.text) for option in options]
+        field.choices = ReadyChoices([(option.key, option.text) for option in options])
         self.initial["option"] = self.asking.answers.questions.get(self.node.key)
 
     def keep(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from appointments.diary import Slot as DiarySlot
 from appointments.diary.chosen import chosen_diary
 from appointments.offer import first_day, hold_slot, offer_slots, offered_days
 from repairs.council.deadlines import LONDON
+from repairs.govuk.ready_choices import ReadyChoices
 from repairs.govuk.widgets import Checkboxes, Radios
 from repairs.log.models import Appointment
 from repairs.log.promise import make_promise
@@ -104,7 +105,7 @@ class SlotForm(StepForm):
             self.offer_no_times()
             return
         self.is_looked_up, self.slots, self.shared = True, slots, self.slot_to_share(slots)
-        others = [slot for slot in slots if slot != self.shared]
+        others = [slot for slot in slots if slot is not self.shared]
         self.days = offered_days(others, from_day=self.from_day(), due=self.due)
         anyway = [(SHARED, [(self.shared.id, say_slot(self.shared))])] if self.shared else []
         field = self.choice("slot")
@@ -112,7 +113,7 @@ class SlotForm(StepForm):
         outside = self.chosen_outside(slots)
         keep = [(KEEP, f"Keep {say_slot(outside)}")] if outside else []
         # Of what was offered only this is shown. What is sent need not be among it: see `prepare`.
-        field.choices = [*keep, *anyway, *choices_by_day(self.days), NONE]
+        field.choices = ReadyChoices([*keep, *anyway, *choices_by_day(self.days), NONE])
         if keep:
             self.initial["slot"] = KEEP
 
@@ -127,7 +128,7 @@ class SlotForm(StepForm):
         self.is_looked_up, self.slots, self.shared, self.days = True, None, None, offered_days(())
         field = self.choice("slot")
         field.required = bool(self.kept)
-        field.choices = [(KEEP, f"Keep {say_slot(self.kept)}"), NONE] if self.kept else [NONE]
+        field.choices = ReadyChoices([(KEEP, f"Keep {say_slot(self.kept)}"), NONE] if self.kept else [NONE])
 
     def offered(self) -> list[DiarySlot] | None:
         """Every time that can be chosen. None where the diary does not answer."""
@@ -139,7 +140,9 @@ class SlotForm(StepForm):
 
     def slot_to_share(self, slots: list[DiarySlot]) -> DiarySlot | None:
         """The visit that is made anyway, where it has room for this too. Not a late one while there is one in time."""
-        shared = next((slot for slot in slots if self.visit and slot.id == self.visit.slot), None)
+        if self.visit is None:
+            return None
+        shared = next((slot for slot in slots if slot.id == self.visit.slot), None)
         in_time = any(slot.day <= self.due for slot in slots)
         return shared if shared and (shared.day <= self.due or not in_time) else None
 
