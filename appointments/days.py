@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from appointments.diary import Slot
 from repairs.council.deadlines import LONDON
@@ -22,8 +24,7 @@ def first_bookable_day(lead_working_days: int, now: datetime, cutoff_hour: int) 
     return add_working_days(first, 1) if too_late else first
 
 
-@dataclass(frozen=True)
-class OfferedDay:
+class OfferedDay(NamedTuple):
     day: date
     slots: tuple[Slot, ...]
     is_late: bool
@@ -76,8 +77,8 @@ def offered_days(
 
 
 def by_day(slots: Iterable[Slot], due: date | None) -> list[OfferedDay]:
-    ordered = sorted(slots, key=lambda slot: (slot.day, slot.starts))
+    ordered = sorted(slots, key=attrgetter("day", "starts"))
     return [
         OfferedDay(day, tuple(group), is_late=due is not None and day > due)
-        for day, group in groupby(ordered, key=lambda slot: slot.day)
+        for day, group in groupby(ordered, key=attrgetter("day"))
     ]

@@ -8,6 +8,8 @@ from appointments.models import Place, Window
 from repairs.council.deadlines import LONDON
 from repairs.council.working_days import is_bank_holiday
 
+A_DAY = timedelta(days=1)
+
 
 def last_day(now: datetime) -> date:
     """The last day that can be booked."""
@@ -29,4 +31,6 @@ def is_open_at(day: date, starts: time, now: datetime) -> bool:
 
 
 def is_to_come(day: date, starts: time, now: datetime) -> bool:
-    return not is_bank_holiday(day) and datetime.combine(day, starts, LONDON) > now
+    """Clocks are looked at only where the day alone does not tell, wherever `now` was read."""
+    is_later = day > now.date() + A_DAY or datetime.combine(day, starts, LONDON) > now
+    return is_later and not is_bank_holiday(day)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class SlotGone(Exception):
@@ -33,8 +33,7 @@ class Job:
     joins: str = ""
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """An arrival window on a day, in London time. `id` is the diary's own; `window` is the window's code."""
 
     id: str

@@ -14,7 +14,7 @@ from appointments import room
 from appointments.diary import Hold, Job, NotBooked, Slot, SlotGone
 from appointments.diary.held import book_held
 from appointments.models import Booking, Place, Window
-from appointments.opening import is_open, last_day, runs_then
+from appointments.opening import is_open, is_to_come, last_day
 from repairs.council.models import Patch, Trade
 from repairs.statements import Gap, Read, Together
 
@@ -48,8 +48,13 @@ class LocalDiary:
             now=now,
             holder=holder,
         )
-        by_id = {window.pk: window for window in windows}
-        return [slot(pk, day, by_id[of]) for pk, day, of in places if runs_then(by_id[of], day, now)]
+        by_id = {pk: window for pk, *window in windows}
+        slots = []
+        for pk, day, of in places:
+            code, starts, ends, weekdays = by_id[of]
+            if day.weekday() in weekdays and is_to_come(day, starts, now):
+                slots.append(Slot(str(pk), day, code, starts, ends))
+        return slots
 
     def hold(self, slot_id: str, job: Job, holder: str, now: datetime, first: date | None = None) -> Hold:
         place = find_place(slot_id, job, now)
@@ -107,11 +112,8 @@ def minutes_of(job: Job) -> int:
 
 
 def slot_of(place: Place) -> Slot:
-    return slot(place.pk, place.day, place.window)
-
-
-def slot(place_id: int, day: date, window: Window) -> Slot:
-    return Slot(str(place_id), day, window.code, window.starts, window.ends)
+    window = place.window
+    return Slot(str(place.pk), place.day, window.code, window.starts, window.ends)
 
 
 def places_with_room() -> QuerySet[Place]:
@@ -206,7 +208,7 @@ def lock_bookings(*ids: str) -> list[Booking | None]:
 
 OFFERED = Together(
     Read(lambda: places_with_room().values_list("pk", "day", "window_id")),
-    Read(lambda: Window.objects.all()),
+    Read(lambda: Window.objects.order_by().values_list("pk", "code", "starts", "ends", "weekdays")),
 )
 
 
