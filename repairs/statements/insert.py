@@ -4,20 +4,13 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, CharField, Field, IntegerField, Model, TextField, Value
+from django.db.models import Model, Value
 from django.db.models.expressions import DatabaseDefault
 from django.utils.functional import cached_property
 
+from repairs.statements.gap import passed_as_it_is
+
 Given = Mapping[str, Any]
-
-PASSES: tuple[tuple[type[Field[Any, Any]], type], ...] = (
-    (CharField, str),
-    (TextField, str),
-    (IntegerField, int),
-    (BooleanField, bool),
-)
-"""Values of just this type are written as they are, in every database."""
-
 
 UNSAID = DatabaseDefault(Value(None))
 
@@ -116,9 +109,7 @@ Column = tuple[str, Any, Callable[[], Any] | None, type | None, Callable[..., An
 
 def column_of(field: Any, connection: BaseDatabaseWrapper) -> Column:
     """Its name, what it is where nothing is given (always the same, or made each time), and how it is adapted."""
-    kind = field.target_field if field.is_relation else field
-    plain = next((passed for known, passed in PASSES if isinstance(kind, known)), None)
-    made = maker_of(field)
+    plain, made = passed_as_it_is(field), maker_of(field)
     same = None if made else field.get_db_prep_save(field.get_default(), connection)
     return field.attname, same, made, plain, field.get_db_prep_save
 
