@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from repairs.govuk.macros import rendered, rendered_once
+from repairs.govuk.macros import rendered_once
 
 Params = dict[str, Any]
 FORM_GROUP = Markup('<div class="govuk-form-group{}">\n{}\n</div>')
@@ -25,7 +25,7 @@ def rendered_in_groups(component: str, params: Params) -> Markup:
 def before_choices(params: Params) -> list[tuple[str, Markup]]:
     parts = [("hint", "hint", params.get("hint")), ("error", "error-message", params.get("errorMessage"))]
     return [
-        (name, rendered(component, options | {"id": f"{params['idPrefix']}-{name}"}))
+        (name, rendered_once(component, options | {"id": f"{params['idPrefix']}-{name}"}))
         for name, component, options in parts
         if options
     ]

@@ -7,13 +7,13 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from repairs.govuk.macros import plain
 from repairs.govuk.widgets import Checkboxes, ChoiceOptions
 
 Params = dict[str, Any]
-WITH_GROUP = Markup('{}<span class="govuk-visually-hidden">, {}</span>')
+GROUP, GROUP_ENDS = Markup('<span class="govuk-visually-hidden">, '), Markup("</span>")
 # In the label, because what GOV.UK Frontend draws around a label is the radio itself.
 WITH_KEY = Markup('<span data-key="{}"></span>{}')
 
@@ -65,7 +65,7 @@ def item(group: str, value: str, label: str) -> Params:
     Its legend is not enough: some screen readers leave out a legend inside another, and lists of a form's fields and
     voice control know only names, of which several would be alike.
     """
-    return {"value": value, "text": label} | ({"html": WITH_GROUP.format(label, group)} if group else {})
+    return {"value": value, "text": label} | ({"html": escape(label) + GROUP + group + GROUP_ENDS} if group else {})
 
 
 def extras(widget: forms.Widget, value: str, revealed: dict[str, Markup]) -> Params:

@@ -1,12 +1,13 @@
 """The Jinja2 environment of the pages that residents see."""
 
+import re
 from collections.abc import Callable, MutableMapping
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils import timezone
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, select_autoescape
 
@@ -15,7 +16,7 @@ from repairs.council.placeholders import call_link
 from repairs.council.whole import whole
 from repairs.govuk.brand import brand_integrity, brand_version
 from repairs.govuk.inline_script import MARKS_JAVASCRIPT
-from repairs.govuk.macros import PACKAGE, FlatEnvironment, macro_environment
+from repairs.govuk.macros import PACKAGE, FlatEnvironment, macro_environment, rendered_once
 from repairs.govuk.opening_hours import say_hours
 from repairs.govuk.shown_council import shown_council
 from repairs.govuk.spoken_code import spoken
@@ -40,13 +41,35 @@ class PageLoader(BaseLoader):
         return self.ours.load(environment, name, globals)
 
 
+NEEDS_NO_QUOTING = re.compile(r"[A-Za-z0-9-]+")
+SOME_TEXT = "some-text"
+
+
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _address(name, settings.ROOT_URLCONF)
+    if not args and not kwargs:
+        return _address(name, settings.ROOT_URLCONF)
+    if len(args) == 1 and isinstance(text := args[0], str) and NEEDS_NO_QUOTING.fullmatch(text):
+        # Agents have the pages of a repair at addresses of their own.
+        around = _address_around(name, get_urlconf() or settings.ROOT_URLCONF)
+        return text.join(around) if around else reverse(name, args=args)
+    return reverse(name, args=args, kwargs=kwargs)
 
 
 @cache
 def _address(name: str, urlconf: str) -> str:
     return reverse(name, urlconf)
+
+
+@cache
+def _address_around(name: str, urlconf: str) -> list[str]:
+    """What comes before and after the one text in it, such as the reference of a repair, which a page has ten times.
+
+    Nothing where it is no text.
+    """
+    try:
+        return reverse(name, urlconf, [SOME_TEXT]).split(SOME_TEXT)
+    except NoReverseMatch:
+        return []
 
 
 @cache
@@ -62,6 +85,7 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "phone": call_link,
     "spoken": spoken,
     "council": shown_council,
+    "component": rendered_once,
     "now": timezone.now,
 }
 
