@@ -1,6 +1,6 @@
 () => {
   const found = [];
-  const summary = document.querySelector('.govuk-error-summary, .errornote, .draft-summary, .diary-summary, .publishing-summary, .try-summary, .people-summary');
+  const summary = document.querySelector('.govuk-error-summary, .errornote, .draft-summary, .diary-summary, .publishing-summary, .try-summary, .people-summary, .table-faults');
   // Said at the top of the page, by a message that is announced.
   const said = document.querySelector('.messagelist .error, [role=alert]');
   const messages = [...document.querySelectorAll('.govuk-error-message, .errorlist:not(.nonfield) li, .diary-error, .publishing-error, .people-error')]
