@@ -96,7 +96,7 @@ bench-outbox: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
 bench-outbox: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.outbox
 
-# What a page costs beside a bare Django page, in instructions, which valgrind counts. The last line is JSON.
+# What a page costs beside a bare Django page, in instructions, which valgrind counts, and in time. The last line is JSON.
 bench-pages: export DATABASE_URL ?= postgres://postgres@127.0.0.1/postgres
 bench-pages: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.pages
