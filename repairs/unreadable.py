@@ -1,4 +1,4 @@
-"""Addresses of staff pages that no page of ours leads to: PostgreSQL takes no NUL, and nobody types one."""
+"""Addresses of staff pages that no page of ours leads to: with control characters, or words without end."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,23 +11,30 @@ from repairs.sign_in.middleware import FOR_STAFF
 
 TOO_LARGE = (OverflowError, DataError)
 # Tabs and line breaks come with what is pasted into a search.
+# PostgreSQL takes no NUL, and nobody types one.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LONGEST = 1_000
+"""Characters of one part of an address. SQLite refuses a search for a thousand words, or for one that is very long."""
 
 
 class ClearAnswers:
-    """In place of whatever a database makes of control characters, and of numbers too large for it."""
+    """In place of whatever a database makes of control characters, and of numbers and words too large for it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(FOR_STAFF) and any(CONTROL.search(part) for part in parts_of(request)):
+        if request.path.startswith(FOR_STAFF) and any(map(is_unreadable, parts_of(request))):
             return page("unreadable", 400)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         asked = request.method in ("GET", "HEAD") and request.path.startswith(FOR_STAFF)
         return page("unreadable", 400) if asked and isinstance(exception, TOO_LARGE) else None
+
+
+def is_unreadable(part: str) -> bool:
+    return len(part) > LONGEST or CONTROL.search(part) is not None
 
 
 def parts_of(request: HttpRequest) -> Iterator[str]:

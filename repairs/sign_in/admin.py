@@ -6,8 +6,10 @@ from django.contrib.admin.models import CHANGE
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
+from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 
+from repairs.sign_in.known_rows import KnownRows
 from repairs.sign_in.second_factor.codes import reset_second_factor
 from repairs.sign_in.sessions import end_sessions
 from repairs.staff.audited import keep_changes
@@ -21,6 +23,11 @@ A_PLAIN_LIST: tuple[str, ...] = ()
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
     filter_horizontal = A_PLAIN_LIST
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: Any = None, **kwargs: Any
+    ) -> ModelMultipleChoiceField[Any] | None:
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": KnownRows, **kwargs})
 
     def get_deleted_objects(
         self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
@@ -36,6 +43,11 @@ class StaffAdmin(UserAdmin[User]):
     list_select_related = ["second_factor"]
     filter_horizontal = A_PLAIN_LIST
     actions = ["reset", "sign_out"]
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: Any = None, **kwargs: Any
+    ) -> ModelMultipleChoiceField[Any] | None:
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": KnownRows, **kwargs})
 
     @admin.display(description="second step", boolean=True)
     def second_step(self, user: User) -> bool:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.page_lint import PageClient
 
 CONTROL = ["%00", "a%00b", "%01", "%1b[0m", "%7f"]
+ENDLESS = ["x" * 1_001, "x%20" * 501]
 NONSENSE = ["x", "9" * 40, "1,%F0%9F%92%A9"]
 PLACES = [
     *("/staff/planning/?trade={}", "/staff/planning/day/?day={}", "/admin/?{}=1", "/try/1/?find={}"),
@@ -41,7 +42,7 @@ def test_nonsense_in_the_filters_of_a_list_is_answered(
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("word", CONTROL)
+@pytest.mark.parametrize("word", [*CONTROL, *ENDLESS])
 def test_a_staff_page_says_that_it_cannot_read_the_address(northmere: None, place: str, word: str) -> None:
     answer = PageClient().get(place.replace("{}", word))
     assert answer.status_code == 400
@@ -51,3 +52,15 @@ def test_a_staff_page_says_that_it_cannot_read_the_address(northmere: None, plac
 def test_what_is_pasted_with_a_tab_is_looked_for(northmere: None, admin_client: Client) -> None:
     assert admin_client.get("/admin/auth/user/?q=pat%09%0A").status_code == 200
     assert User.objects.exists()
+
+
+def test_five_hundred_words_are_looked_for(northmere: None, admin_client: Client) -> None:
+    assert admin_client.get("/admin/auth/user/?q=" + "x%20" * 500).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5_000, "-" + "9" * 19])
+def test_a_role_that_no_database_can_have_is_not_there_to_choose(admin_client: Client, number: str) -> None:
+    sam = User.objects.get()
+    page = admin_client.post(f"/admin/auth/user/{sam.pk}/change/", {"username": "sam", "groups": [number]})
+    assert "There is a problem" in page.content.decode()
+    assert User.objects.get().username == sam.username
