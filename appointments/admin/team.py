@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import QuerySet, Sum
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from appointments.models import Team, WeeklyCapacity
@@ -13,31 +13,19 @@ from repairs.tables.kept_while_used import KeptWhileUsed
 
 
 class PatternForm(ModelForm[WeeklyCapacity]):
-    """The headings of the columns do not label the fields below them, so that each says its own."""
+    """Windows are looked after on pages of their own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            widget: Any = field.widget
-            if isinstance(widget, RelatedFieldWidgetWrapper):
+            if isinstance(widget := field.widget, RelatedFieldWidgetWrapper):
                 widget.can_add_related = widget.can_change_related = False
                 widget.can_delete_related = widget.can_view_related = False
-                widget = widget.widget
-            widget.attrs["aria-label"] = field.label or ""
-
-
-class PatternRows(BaseInlineFormSet[WeeklyCapacity, Team, ModelForm[WeeklyCapacity]]):
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
 
 
 class PatternInline(admin.TabularInline[WeeklyCapacity, Team]):
     model = WeeklyCapacity
     form = PatternForm
-    formset = PatternRows
-    template = "admin/appointments/team/pattern.html"
     ordering = ["weekday", "window__starts", "window__order"]
     extra = 3
 
