@@ -54,19 +54,21 @@ def measure(service: Service, rate: float, seconds: float) -> dict[str, Any]:
     steady(service.site, rate / 3, WARM_SECONDS, another)
     load, worked = load_of_machine(), processor_seconds(service)
     told = steady(service.site, rate, seconds, another)
-    worked = processor_seconds(service) - worked
+    worked = {name: after - worked[name] for name, after in processor_seconds(service).items()}
+    requests = len(told.all_seconds)
     ours = percentiles(told.all_seconds)
     return {
         "requests_a_second": rate,
         "seconds": seconds,
-        "requests": len(told.all_seconds),
+        "requests": requests,
         "reports": told.finished,
         "ms": ours,
         "ms_of_posts": percentiles(told.seconds.get("POST", [])),
         "bare_page_ms": bare,
         "ratio_p99": round(ours["p99"] / bare["p99"], 2),
         "asked_p99_ms": ASKED_P99_MS,
-        "processor_ms_a_request": round(worked * 1000 / len(told.all_seconds), 2),
+        "processor_ms_a_request": round(sum(worked.values()) * 1000 / requests, 2),
+        "processor_ms_by_process": {name: round(one * 1000 / requests, 2) for name, one in worked.items()},
         "wrong": dict(told.wrong),
         "asked_late_ms": percentiles(told.late),
         "megabytes": memory(service),

@@ -51,11 +51,15 @@ def load_of_machine() -> float:
     return round(os.getloadavg()[0], 2)
 
 
+def kinds(service: Service) -> dict[str, list[Program]]:
+    """What runs our code."""
+    programs = {"web": [service.web], "worker": service.workers}
+    return programs | {program.name: [program] for program in service.others}
+
+
 def memory(service: Service) -> dict[str, int]:
     """Megabytes of the largest process of each kind, as the system counts them for it: with what it shares."""
-    programs = {"web": [service.web], "worker": service.workers}
-    programs |= {program.name: [program] for program in service.others}
-    return {name: max(map(largest, found)) for name, found in programs.items()}
+    return {name: max(map(largest, found)) for name, found in kinds(service).items()}
 
 
 def largest(program: Program) -> int:
@@ -72,11 +76,15 @@ def megabytes(pid: int) -> int:
     return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmRSS:")), 0)
 
 
-def processor_seconds(service: Service) -> float:
-    """Of the whole service so far, PostgreSQL and Redis among it, whatever else the machine does."""
-    ours = [service.web, service.postgres.program, service.redis.program, *service.all_background]
-    running = [program.process.pid for program in ours if program.process]
-    return sum(worked(pid) for first in running for pid in [first, *descendants(first)])
+def processor_seconds(service: Service) -> dict[str, float]:
+    """Of each kind of process so far, PostgreSQL and Redis among them, whatever else the machine does."""
+    all_kinds = kinds(service) | {"postgres": [service.postgres.program], "redis": [service.redis.program]}
+    return {name: sum(map(worked_with_all_below, found)) for name, found in all_kinds.items()}
+
+
+def worked_with_all_below(program: Program) -> float:
+    first = program.process.pid if program.process else None
+    return sum(map(worked, [first, *descendants(first)])) if first else 0.0
 
 
 def worked(pid: int) -> float:
