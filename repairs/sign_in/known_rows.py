@@ -17,6 +17,8 @@ class KnownRows(forms.ModelMultipleChoiceField[Any]):
         if isinstance(value, (list, tuple)):
             for one in value:
                 if len(str(one)) > DIGITS:
-                    raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one})
+                    raise ValidationError(
+                        self.error_messages["invalid_choice"], "invalid_choice", {"value": "That choice"}
+                    )
         rows: QuerySet[Model] = super().clean(value)
         return rows
