@@ -1,8 +1,9 @@
-"""Addresses of staff pages that no page of ours leads to: with control characters, or words without end."""
+"""Addresses of staff pages that no page of ours leads to: with control characters, or a search without end."""
 
 import re
 from collections.abc import Callable, Iterator
 
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
@@ -13,8 +14,8 @@ TOO_LARGE = (OverflowError, DataError)
 # Tabs and line breaks come with what is pasted into a search.
 # PostgreSQL takes no NUL, and nobody types one.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-LONGEST = 1_000
-"""Characters of one part of an address. SQLite refuses a search for a thousand words, or for one that is very long."""
+LONGEST_SEARCH = 1_000
+"""Characters. SQLite refuses a search for a thousand words, or for one that is very long."""
 
 
 class ClearAnswers:
@@ -24,7 +25,7 @@ class ClearAnswers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(FOR_STAFF) and any(map(is_unreadable, parts_of(request))):
+        if request.path.startswith(FOR_STAFF) and is_unreadable(request):
             return page("unreadable", 400)
         return self.get_response(request)
 
@@ -33,8 +34,9 @@ class ClearAnswers:
         return page("unreadable", 400) if asked and isinstance(exception, TOO_LARGE) else None
 
 
-def is_unreadable(part: str) -> bool:
-    return len(part) > LONGEST or CONTROL.search(part) is not None
+def is_unreadable(request: HttpRequest) -> bool:
+    is_endless = any(len(search) > LONGEST_SEARCH for search in request.GET.getlist(SEARCH_VAR))
+    return is_endless or any(CONTROL.search(part) for part in parts_of(request))
 
 
 def parts_of(request: HttpRequest) -> Iterator[str]:
