@@ -1,5 +1,6 @@
 """A person at a real browser. Every page that comes is checked."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +44,7 @@ class Visitor:
         self.goes_to("/")
         self.follows("Start now")
 
-    def follows(self, link: str) -> None:
+    def follows(self, link: str | re.Pattern[str]) -> None:
         with self.to_next_page():
             self.activates(self.page.locator("a:visible").filter(has_text=link).first)
 
