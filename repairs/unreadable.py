@@ -11,8 +11,7 @@ from repairs.error_pages import page
 from repairs.sign_in.middleware import FOR_STAFF
 
 TOO_LARGE = (OverflowError, DataError)
-# Tabs and line breaks come with what is pasted into a search.
-# PostgreSQL takes no NUL, and nobody types one.
+# PostgreSQL takes no NUL, and nobody types one. Tabs and line breaks come with what is pasted into a search.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONGEST_SEARCH = 1_000
 """Characters. SQLite refuses a search for a thousand words, or for one that is very long."""
