@@ -121,6 +121,8 @@ else:
     DATABASES["default"]["ENGINE"] = "repairs.postgresql"
     # A database that swallows what is sent to it must not keep people waiting for the page that says so.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # Statements that are kept (`repairs/postgresql/kept.py`) are planned once for a connection that runs them again.
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 2
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

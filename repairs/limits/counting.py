@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import F
 
 from repairs.limits.models import Count
+from repairs.statements.kept import kept_cursor
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +48,7 @@ def take(tries: Tries, now: datetime) -> datetime | None:
         return None
     # Always in the same order: two that wait for each other's rows would wait for ever.
     values = [part for key in sorted(rows) for part in (key, moment(now + rows[key].within))]
-    with connection.cursor() as cursor:
+    with kept_cursor(connection) as cursor:
         cursor.execute(upsert(len(rows)), [*values, moment(now), moment(now)])
         counted: dict[str, int] = dict(cursor.fetchall())
     over = [key for key, count in counted.items() if count > rows[key].most]

@@ -1,1 +1,2 @@
-"""Django's own engine for PostgreSQL, but that a connection which waits is looked at and not asked."""
+BETWEEN = ";\n"
+"""Stands between statements that go to PostgreSQL together."""

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
 from repairs.statements.gap import Filled, gaps_of
+from repairs.statements.kept import kept_cursor
 
 
 class Change:
@@ -21,7 +22,7 @@ class Change:
         """How many rows it found."""
         connection = connections[DEFAULT_DB_ALIAS]
         sql, filled = self.written.get(connection.vendor) or self.write(connection)
-        with connection.cursor() as cursor:
+        with kept_cursor(connection) as cursor:
             cursor.execute(sql, filled(values, connection))
             return int(cursor.rowcount)
 

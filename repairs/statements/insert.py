@@ -9,6 +9,7 @@ from django.db.models.expressions import DatabaseDefault
 from django.utils.functional import cached_property
 
 from repairs.statements.gap import passed_as_it_is
+from repairs.statements.kept import kept_cursor
 
 Given = Mapping[str, Any]
 
@@ -36,12 +37,13 @@ class Insert:
         """Whether it was written. The row then knows its id."""
         connection, given = connections[DEFAULT_DB_ALIAS], vars(row)
         rows = self.rows_like(given, connection)
-        with connection.cursor() as cursor:
+        with kept_cursor(connection) as cursor:
             cursor.execute(f"{rows.head}{rows.places}{self.ending}{rows.returning}", rows.values(given, connection))
             found = cursor.fetchone()
         if found is None:
             return False
-        row.pk = found[0]
+        if row.pk is None:
+            row.pk = found[0]
         row._state.adding, row._state.db = False, connection.alias
         return True
 
@@ -51,7 +53,7 @@ class Insert:
         every = [vars(row) if isinstance(row, Model) else self.known(row) for row in several]
         rows = self.rows_like(every[0], connection)
         values = [value for given in every for value in rows.values(given, connection)]
-        with connection.cursor() as cursor:
+        with kept_cursor(connection) as cursor:
             cursor.execute(f"{rows.head}{', '.join([rows.places] * len(every))}{self.ending}", values)
 
     def known(self, given: Given) -> Given:

@@ -6,6 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
 from repairs.statements.gap import Filled, gaps_of
+from repairs.statements.kept import kept_cursor
 
 Row = TypeVar("Row")
 
@@ -23,7 +24,7 @@ class Read(Generic[Row]):
     def first(self, **values: Any) -> Row | None:
         connection = connections[DEFAULT_DB_ALIAS]
         sql, filled, made = self.on(connection)
-        with connection.cursor() as cursor:
+        with kept_cursor(connection) as cursor:
             cursor.execute(sql, filled(values, connection))
             columns = cursor.fetchone()
         return None if columns is None else made(columns, connection)
@@ -31,7 +32,7 @@ class Read(Generic[Row]):
     def all(self, **values: Any) -> list[Row]:
         connection = connections[DEFAULT_DB_ALIAS]
         sql, filled, made = self.on(connection)
-        with connection.cursor() as cursor:
+        with kept_cursor(connection) as cursor:
             cursor.execute(sql, filled(values, connection))
             return [made(columns, connection) for columns in cursor.fetchall()]
 

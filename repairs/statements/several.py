@@ -7,6 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 
 from repairs.statements.given import given_table, numbered
+from repairs.statements.kept import kept_cursor
 
 Columns = Mapping[str, Sequence[Any]]
 """What goes into each column, row by row."""
@@ -44,7 +45,7 @@ def add_several(model: type[Model], by: str, ids: Sequence[int], columns: Column
     field: Any = model._meta.get_field(by)
     names = ", ".join([table.connection.ops.quote_name(field.column), *table.written])
     places = ", ".join(["given.column1", *table.written.values()])
-    with table.connection.cursor() as cursor:
+    with kept_cursor(table.connection) as cursor:
         cursor.execute(
             f"INSERT INTO {table.name} ({names}) SELECT {places} FROM {table.given}",  # noqa: S608 the names are Django's, the rest whole numbers
             table.params,
@@ -58,7 +59,7 @@ def change_several(model: type[Model], claims: Sequence[tuple[int, int]], column
     to = ", ".join(f"{name} = {place}" for name, place in table.written.items())
     # Named once more, so that they are looked up by their index whatever the planner thinks of the table.
     among_these, named = numbered(ids, table.connection)
-    with table.connection.cursor() as cursor:
+    with kept_cursor(table.connection) as cursor:
         cursor.execute(
             f"UPDATE {table.name} SET {to} FROM {table.given}"  # noqa: S608 the names are Django's
             f' WHERE "id" {among_these} AND {OF_CLAIM} RETURNING "id"',

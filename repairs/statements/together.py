@@ -1,8 +1,8 @@
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
+from repairs.postgresql import BETWEEN
 from repairs.statements.read import Read
 
 
@@ -19,12 +19,12 @@ class Together:
             return [read.all(**values) for read in self.reads]
         return self.in_one_trip(values, connection)
 
-    def in_one_trip(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[list[Any]]:
+    def in_one_trip(self, values: dict[str, Any], connection: Any) -> list[list[Any]]:
         written = [read.on(connection) for read in self.reads]
-        params = [param for _, filled, _ in written for param in filled(values, connection)]
+        params = [filled(values, connection) for _, filled, _ in written]
         answer = []
-        with connection.cursor() as cursor:
-            cursor.execute(";\n".join(sql for sql, _, _ in written), params)
+        with connection.several_kept_cursor() as cursor:
+            cursor.execute(BETWEEN.join(sql for sql, _, _ in written), params)
             for _, _, made in written:
                 answer.append([made(columns, connection) for columns in cursor.fetchall()])
                 cursor.nextset()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
 from repairs.statements import Part
+from repairs.statements.kept import kept_cursor
 from repairs.statements.several import Columns, change_several
 
 Row = TypeVar("Row", bound=OutboxRow)
@@ -48,7 +49,7 @@ def claim_with(part: Part[Row], ready: OutboxQuerySet[Row], now: datetime, most:
     else:
         chosen = f"IN ({chosen})"
     until = now + lease_time()
-    with connection.cursor() as cursor:
+    with kept_cursor(connection) as cursor:
         cursor.execute(
             f"UPDATE {table} SET lease_until = %s, attempts = attempts + 1 WHERE id {chosen}"  # noqa: S608 the names are Django's
             f" RETURNING {part.columns(connection)}",

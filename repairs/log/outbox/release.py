@@ -7,6 +7,7 @@ from django.db import connection
 
 from repairs.log.models import Message
 from repairs.statements.given import numbered
+from repairs.statements.kept import kept_cursor
 
 CHANGING = """
 SELECT 1 FROM log_worksorderchange AS change JOIN log_worksorder AS works_order ON works_order.id = change.order_id
@@ -21,7 +22,7 @@ def release_booked_messages(repairs: Collection[int], now: datetime) -> None:
         return
     at = connection.ops.adapt_datetimefield_value(now)
     these, named = numbered(repairs, connection)
-    with connection.cursor() as cursor:
+    with kept_cursor(connection) as cursor:
         # A reminder keeps its time.
         cursor.execute(
             "UPDATE log_message SET waits_for_order = %s,"  # noqa: S608 nothing is put in that was typed
