@@ -16,8 +16,20 @@ from django.db import transaction
 from django.db.models import F
 
 from appointments.models import Booking, Place
+from repairs.statements import Change, Gap
 
 State = Booking.State
+
+
+def claiming(column: str) -> Change:
+    minutes = Gap(Place, "minutes")
+    return Change(
+        lambda: Place.objects.filter(pk=Gap(Place, "id"), closed=False, minutes__gte=F("held") + F("booked") + minutes),
+        lambda: {column: F(column) + minutes},
+    )
+
+
+CLAIM = {column: claiming(column) for column in ("held", "booked")}
 
 
 def lock_places(ids: Iterable[int]) -> None:
@@ -33,8 +45,7 @@ def extend(booking: Booking, until: datetime) -> bool:
 
 
 def claim(place_id: int, minutes: int, column: Literal["held", "booked"]) -> bool:
-    open_with_room = Place.objects.filter(pk=place_id, closed=False, minutes__gte=F("held") + F("booked") + minutes)
-    return bool(open_with_room.update(**{column: F(column) + minutes}))
+    return bool(CLAIM[column].run(id=place_id, minutes=minutes))
 
 
 def take(place_id: int, minutes: int, column: Literal["held", "booked"], now: datetime) -> bool:

@@ -16,7 +16,7 @@ from appointments.diary.held import book_held
 from appointments.models import Booking, Place, Window
 from appointments.opening import is_open, is_to_come, last_day
 from repairs.council.models import Patch, Trade
-from repairs.statements import Gap, Read, Together
+from repairs.statements import Gap, Insert, Read, Together
 
 ATTEMPTS = 5
 
@@ -146,8 +146,7 @@ def find_place(slot_id: str, job: Job, now: datetime) -> Place:
     """The place behind a slot, if it is one that could have been offered for this job."""
     if not slot_id.isdecimal() or len(slot_id) > 18:
         raise SlotGone
-    places = Place.objects.filter(patch__code=job.patch, trade__code=job.trade, closed=False)
-    place = places.select_related("window").filter(pk=int(slot_id)).first()
+    place = PLACE.first(id=int(slot_id), patch=job.patch, trade=job.trade)
     if place is None or not is_open(place, now):
         raise SlotGone
     return place
@@ -168,7 +167,7 @@ def booked_visit(patch: Given, trade: Given, key: Given) -> QuerySet[Booking]:
 
 def hold_place(place: Place, job: Job, holder: str, now: datetime) -> Hold:
     until = now + timedelta(minutes=settings.APPOINTMENTS_HOLD_MINUTES)
-    former = list(Booking.objects.filter(holder=holder, state__in=[State.HELD, State.LAPSED]))
+    former = HELD_BEFORE.all(holder=holder)
     if former or job.joins:
         room.lock_places([place.pk, *(booking.place_id for booking in former)])
     visit = visit_joined(job, place)
@@ -181,10 +180,9 @@ def hold_place(place: Place, job: Job, holder: str, now: datetime) -> Hold:
         room.release(booking)
     if not room.take(place.pk, minutes, "held", now):
         raise SlotGone
+    booking = Booking(place=place, minutes=minutes, visit=visit, holder=holder, held_until=until, created_at=now)
     try:
-        booking = Booking.objects.create(
-            place=place, minutes=minutes, visit=visit, holder=holder, held_until=until, created_at=now
-        )
+        NEW_BOOKING.save(booking)
     except IntegrityError as error:
         raise HeldMeanwhile from error
     return Hold(str(booking.pk), slot_of(place), until)
@@ -205,6 +203,17 @@ def lock_bookings(*ids: str) -> list[Booking | None]:
     found = {booking.pk: booking for booking in bookings.all()}
     return [found.get(key) if key else None for key in keys]
 
+
+PLACE = Read(
+    lambda: (
+        Place.objects.select_related("window")
+        .filter(pk=Gap(Place, "id"), closed=False)
+        .filter(patch__code=Gap(Patch, "code", "patch"), trade__code=Gap(Trade, "code", "trade"))
+        .order_by()
+    )
+)
+HELD_BEFORE = Read(lambda: Booking.objects.filter(holder=Gap(Booking, "holder"), state__in=[State.HELD, State.LAPSED]))
+NEW_BOOKING = Insert(Booking)
 
 OFFERED = Together(
     Read(lambda: places_with_room().values_list("pk", "day", "window_id")),
