@@ -4,6 +4,7 @@ A thread of its own asks: Redis has nothing to do with how long a resident waits
 """
 
 import time
+from collections.abc import Callable
 from threading import Event, Lock, Thread
 
 import structlog
@@ -17,12 +18,19 @@ SILENT_SECONDS = 10
 """After nobody heard it."""
 EXPIRES_SECONDS = 10
 """A sweep has been round twice by then."""
+REST_SECONDS = 1
+"""After each. A sweep takes ten reports for little more than one, and nobody waits longer than that for another."""
+
+
+def rest() -> None:
+    time.sleep(REST_SECONDS)
 
 
 class Nudges:
-    """Many that come together are one: a sweep takes all that is due."""
+    """Many that come together, or while it rests, are one: a sweep takes all that is due."""
 
-    def __init__(self) -> None:
+    def __init__(self, rest: Callable[[], object] = rest) -> None:
+        self.rest = rest
         self.wanted = Event()
         self.silent_until = 0.0
         self._lock = Lock()
@@ -43,6 +51,7 @@ class Nudges:
         while self.wanted.wait():
             self.wanted.clear()
             self.send()
+            self.rest()
 
     def send(self) -> None:
         from repairs.log.tasks import sweep_outbox
