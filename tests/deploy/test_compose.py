@@ -47,6 +47,11 @@ def test_ours_can_change_nothing_of_the_machine(name: str) -> None:
     assert "USER 10001" in (HERE / "Dockerfile").read_text(encoding="utf-8")
 
 
+def test_whoever_waits_for_a_page_goes_first_where_processors_are_short() -> None:
+    behind = {name for name, service in SERVICES.items() if service.get("cpu_shares", 1024) < 1024}
+    assert behind == {"worker", "beat", "standby"}
+
+
 @pytest.mark.parametrize("name", sorted(ONE_OFF))
 def test_jobs_run_once(name: str) -> None:
     assert SERVICES[name]["restart"] == "no"

@@ -1,6 +1,7 @@
 """The whole service as docker-compose.yml and the Dockerfile run it, with its stand-ins."""
 
 import json
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ STARTS_WITHIN_SECONDS = 60
 HMS_TOKEN = "the-hms-token-of-the-fault-proof"
 NOTIFY_API_KEY = "faults-7b5e0b5e-9f5c-4d27-8c3a-0f6f3f9d2a11-1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f"
 IMAGE = "report-a-repair"
+SHARES = 1024
+"""What a container has of the processors unless told."""
 STARTED_OTHERWISE = {"web", "hms", "notify"}
 
 LAG_SECONDS = 5
@@ -182,7 +185,14 @@ def background_commands(folder: Path, code: Path = ROOT) -> Iterator[tuple[str, 
             continue
         for number in range(WORKERS if name == "worker" else 1):
             label = f"{name}-{number + 1}" if name == "worker" else name
-            yield label, [of_this_machine(part, label, folder, code) for part in services[name]["command"]]
+            command = [of_this_machine(part, label, folder, code) for part in services[name]["command"]]
+            yield label, [*behind(services[name].get("cpu_shares", SHARES)), *command]
+
+
+def behind(shares: int) -> list[str]:
+    """What lets the others go first as that share does. A step of niceness is a quarter less."""
+    steps = round(math.log(SHARES / shares, 1.25))
+    return ["nice", "-n", str(steps)] if steps else []
 
 
 def of_this_machine(part: str, label: str, folder: Path, code: Path) -> str:
