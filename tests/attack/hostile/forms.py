@@ -105,7 +105,7 @@ class Reader(HTMLParser):
                 self._select.checked.append(value)
         elif tag == "button" and given.get("type", "submit") == "submit":
             form.buttons.append((name, value))
-        elif not name or "disabled" in given or "__prefix__" in name or given.get("class") == "hidden":
+        elif not name or "disabled" in given or "__prefix__" in name or "hidden" in given:
             # What a script makes copies of, or what is there for the browser's own memory of passwords.
             return
         elif name == TOKEN:
