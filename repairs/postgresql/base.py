@@ -44,4 +44,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            return cast(Any, self)._prepare_cursor(kind(self.connection))  # type: ignore[no-any-return]
+            cursor: CursorWrapper = cast(Any, self)._prepare_cursor(kind(self.connection))
+        return cursor
