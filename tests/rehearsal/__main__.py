@@ -99,7 +99,7 @@ def rehearsed(*, keep: bool) -> dict[str, Any]:
         with Traffic(service.site, homes, RATE, jpeg(1200, 900)) as traffic:
             wait_until("some have reported", lambda: len(traffic.references) >= FEW, PATIENT_SECONDS)
             begin_faults(service, BROKEN, seed=1)
-            wait_until("more have reported", lambda: len(traffic.references) >= 2 * FEW, PATIENT_SECONDS)
+            wait_until("some wait for the HMS", lambda: orders_waiting(service) >= FEW, PATIENT_SECONDS)
             backup = back_up(service)
             say(begun, f"backed up in {backup.seconds:.1f} seconds, with {backup.repairs} repairs")
             end_faults(service)
@@ -247,6 +247,12 @@ def shows_one_of(service: Service, address: str, typed: dict[str, str], referenc
         except Failed:
             return False
     return any(reference in page for reference in references)
+
+
+def orders_waiting(service: Service) -> int:
+    with psycopg.connect(service.postgres.url) as connection:
+        (found,) = connection.execute("SELECT count(*) FROM log_worksorder WHERE state = 'waiting'").fetchone() or (0,)
+        return int(found)
 
 
 def gone_since(service: Service, backup: Backup) -> int:
