@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from repairs.log.delays.current import still_delays
 from repairs.log.models import AccessCode, Appointment, ContactChange, DraftLink, Event, Message, Repair
 from repairs.log.ring_instead import ring_instead
+from repairs.statements import Gap, Read
 
 Delivery, Channel, Kind = Message.Delivery, Message.Channel, Message.Kind
 
@@ -19,6 +20,12 @@ ASKED_FOR = frozenset({Kind.CODE, Kind.MY_REPAIRS, Kind.CONTACT_CODE, Kind.DRAFT
 """Somebody waits for these, at a page or on the phone. They go to where they were asked for, or nowhere."""
 TO_ONE_ADDRESS = frozenset({*ASKED_FOR, Kind.FORMER_CONTACT})
 ABOUT_A_VISIT = frozenset({Kind.BOOKED, Kind.MOVED, Kind.EARLY_REMINDER, Kind.REMINDER})
+
+BOOKED_AS_SAID = Read(
+    lambda: Appointment.objects.filter(
+        repair=Gap(Appointment, "repair"), version=Gap(Appointment, "version"), cancelled_at=None
+    ).values_list("pk")
+)
 
 
 def still_holds(message: Message, now: datetime) -> bool:
@@ -37,8 +44,7 @@ def still_holds(message: Message, now: datetime) -> bool:
         return still_delays(message.version, message.its_repair.pk, now)
     if message.kind not in ABOUT_A_VISIT:
         return True
-    visits = Appointment.objects.filter(repair=message.repair_id, cancelled_at=None)
-    return visits.filter(version=message.version).exists()
+    return BOOKED_AS_SAID.first(repair=message.repair_id, version=message.version) is not None
 
 
 def not_delivered(message: Message, now: datetime) -> None:

@@ -16,6 +16,7 @@ STILL_SAID_WHEN_CANCELLED = [Message.Kind.ANSWERED, Message.Kind.COMPLAINT, Mess
 SPEAK_OF_A_TIME = [Message.Kind.BOOKED, Message.Kind.MOVED, *REMINDERS]
 
 
+BOOKED = Read(lambda: Appointment.objects.filter(repair=Gap(Repair, "id", "repair"), cancelled_at=None).order_by("pk"))
 OPEN_CALL_BACK = Read(lambda: CallBack.objects.filter(repair=Gap(Repair, "id", "repair"), done_at=None))
 
 
@@ -61,7 +62,7 @@ def drop_unsent(repair: Repair, **which: object) -> None:
 
 
 def appointment_of(repair: Repair) -> Appointment | None:
-    return Appointment.objects.filter(repair=repair, cancelled_at=None).first()
+    return BOOKED.first(repair=repair.pk)
 
 
 def call_back_of(repair: Repair) -> CallBack | None:

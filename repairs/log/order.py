@@ -24,6 +24,12 @@ from repairs.log.models import Repair, WorksOrder
 from repairs.log.order_notes import notes_for
 from repairs.photos.links import photo_link
 from repairs.photos.services import photos_of
+from repairs.statements import Change, Gap
+
+KEEP_MESSAGE = Change(
+    lambda: WorksOrder.objects.filter(pk=Gap(WorksOrder, "id")),
+    lambda: {"message": Gap(WorksOrder, "message")},
+)
 
 
 def order_for(order: WorksOrder) -> WorksOrderMessage:
@@ -33,7 +39,7 @@ def order_for(order: WorksOrder) -> WorksOrderMessage:
     """
     if order.message is None:
         order.message = works_order(order_details(order)).as_json()
-        order.save(update_fields=["message"])
+        KEEP_MESSAGE.run(id=order.pk, message=order.message)
     return WorksOrderMessage.model_validate(order.message)
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -19,6 +21,7 @@ from repairs.log.outbox.claiming import claim, lease_time
 from repairs.log.outbox.orders import WorksOrders
 from repairs.log.outbox.outcomes import Outcome, Result
 from repairs.log.outbox.settling import settle
+from repairs.log.outbox.sweep import LANES
 from repairs.photos.services import add_photo
 from repairs.stubs.faults import Fault
 from tests.conftest import NOW
@@ -250,3 +253,11 @@ def test_an_emergencys_message_does_not_wait_for_the_hms(
     monkeypatch.setattr(hms, "raise_order", noticing)
     sweep(NOW)
     assert sent_before == [1]
+
+
+def test_a_look_at_an_empty_outbox_costs_one_statement_for_each_lane(hms: FakeHousingSystem) -> None:
+    booked()
+    sweep()
+    with CaptureQueriesContext(connection) as asked:
+        assert sweep() == 0
+    assert len(asked) == (1 if connection.vendor == "postgresql" else len(LANES))

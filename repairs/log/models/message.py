@@ -7,12 +7,12 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from repairs.log.models.outbox_row import UNDELIVERED, OutboxQuerySet, OutboxRow
+from repairs.log.models.outbox_row import UNDELIVERED, Moment, OutboxQuerySet, OutboxRow
 from repairs.log.models.repair import Repair
 
 
 class MessageQuerySet(OutboxQuerySet["Message"]):
-    def ready(self, now: datetime) -> Self:
+    def ready(self, now: Moment) -> Self:
         """What is due and may be said."""
         return self.due(now).filter(waits_for_order=False)
 

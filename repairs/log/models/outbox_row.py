@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -13,15 +13,18 @@ UNDELIVERED = Q(state__in=["waiting", "needs-person"])
 SEEN_AFTER = timedelta(hours=1)
 
 
+Moment = datetime | Expression
+"""A time, or what stands for it in a statement that is kept."""
+
 Row = TypeVar("Row", bound="OutboxRow", covariant=True)
 
 
 class OutboxQuerySet(models.QuerySet[Row]):
-    def due(self, now: datetime) -> Self:
+    def due(self, now: Moment) -> Self:
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
         return self.filter(free, state=OutboxRow.State.WAITING, due_at__lte=now)
 
-    def ready(self, now: datetime) -> Self:
+    def ready(self, now: Moment) -> Self:
         """What is due and nothing else holds up."""
         return self.due(now)
 

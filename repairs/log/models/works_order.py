@@ -1,14 +1,13 @@
 """What the HMS is told of a repair, and of what changed since."""
 
 import uuid
-from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
 from repairs.log.models.job_update import JobState
-from repairs.log.models.outbox_row import UNDELIVERED, OutboxQuerySet, OutboxRow
+from repairs.log.models.outbox_row import UNDELIVERED, Moment, OutboxQuerySet, OutboxRow
 from repairs.log.models.repair import Repair
 
 
@@ -50,7 +49,7 @@ class WorksOrder(OutboxRow):
 
 
 class WorksOrderChangeQuerySet(OutboxQuerySet["WorksOrderChange"]):
-    def ready(self, now: datetime) -> Self:
+    def ready(self, now: Moment) -> Self:
         """What is due, of orders that the HMS has, and has no change before it that still waits."""
         waiting = OutboxRow.State.WAITING
         earlier = WorksOrderChange.objects.filter(order=OuterRef("order"), pk__lt=OuterRef("pk"), state=waiting)

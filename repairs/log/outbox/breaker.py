@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from repairs.log.models import OutsideSystem
+from repairs.statements import Change, Gap, Read
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +28,20 @@ NOT_IN_A_ROW = timedelta(minutes=2)
 Name = OutsideSystem.Name
 
 
+SYSTEM = Read(lambda: OutsideSystem.objects.filter(name=Gap(OutsideSystem, "name")))
+# Written at most once a second while all is well, so that workers do not wait for each other here.
+NEWS = (
+    Q(last_success_at=None)
+    | Q(last_success_at__lt=Gap(OutsideSystem, "last_success_at", "a_second_ago"))
+    | Q(failures__gt=0)
+    | Q(closed_until__isnull=False)
+)
+ANSWERED = Change(
+    lambda: OutsideSystem.objects.filter(NEWS, name=Gap(OutsideSystem, "name")),
+    lambda: {"failures": 0, "closed_until": None, "last_success_at": Gap(OutsideSystem, "last_success_at")},
+)
+
+
 @dataclass(frozen=True)
 class Permit:
     """How many rows may be claimed now. One of several processes may try a closed system with one row."""
@@ -36,7 +51,7 @@ class Permit:
 
 
 def may_send(name: Name, most: int) -> Permit:
-    system, _ = OutsideSystem.objects.get_or_create(name=name)
+    system = SYSTEM.first(name=name) or OutsideSystem.objects.get_or_create(name=name)[0]
     if system.closed_until is None:
         return Permit(most)
     now = timezone.now()
@@ -70,11 +85,8 @@ def note(name: Name, answers: Iterable[bool], problem: str) -> None:
 
 
 def note_answer(name: Name) -> None:
-    """Written at most once a second while all is well, so that workers do not wait for each other here."""
     now = timezone.now()
-    stale = Q(last_success_at=None) | Q(last_success_at__lt=now - timedelta(seconds=1))
-    news = stale | Q(failures__gt=0) | Q(closed_until__isnull=False)
-    OutsideSystem.objects.filter(news, name=name).update(failures=0, closed_until=None, last_success_at=now)
+    ANSWERED.run(name=name, last_success_at=now, a_second_ago=now - timedelta(seconds=1))
 
 
 def note_failures(name: Name, failures: int, problem: str) -> None:

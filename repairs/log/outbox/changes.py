@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from repairs.log.hms import housing_system
 from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, WorksOrderChange
-from repairs.log.models.outbox_row import OutboxQuerySet
+from repairs.log.models.outbox_row import Moment, OutboxQuerySet
 from repairs.log.order_changes import Kind, undone_by, update_for
 from repairs.log.outbox.claiming import claim
 from repairs.log.outbox.hms_call import Kept, call_to_hms
@@ -22,7 +22,7 @@ class Changes:
     system = OutsideSystem.Name.HMS
     logged_as = "order_change"
 
-    def ready(self, now: datetime) -> OutboxQuerySet[WorksOrderChange]:
+    def ready(self, now: Moment) -> OutboxQuerySet[WorksOrderChange]:
         return WorksOrderChange.objects.ready(now).order_by("due_at", "pk")
 
     def rows(self) -> OutboxQuerySet[WorksOrderChange]:

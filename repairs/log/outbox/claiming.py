@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from operator import itemgetter
 from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager
 from django.utils import timezone
 
 from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
-from repairs.statements import Part
+from repairs.statements import Change, Gap, Part
 from repairs.statements.kept import kept_cursor
 from repairs.statements.several import Columns, change_several
 
@@ -75,11 +76,6 @@ def hold_longer(rows: Sequence[OutboxRow]) -> None:
             row.lease_until = until
 
 
-def held(row: OutboxRow) -> QuerySet[OutboxRow]:
-    """The row, as long as it is this claim's."""
-    return manager_of(row).filter(pk=row.pk, attempts=row.attempts, lease_until__isnull=False)
-
-
 def manager_of(row: OutboxRow) -> Manager[OutboxRow]:
     return type(row)._default_manager
 
@@ -90,8 +86,16 @@ def is_under_way(row: OutboxRow, answer_by: timedelta) -> bool:
     Nobody tries again before `answer_by` is over. False where the row is not ours any more.
     """
     now = timezone.now()
-    begun = held(row).filter(lease_until__gt=now, state=OutboxRow.State.WAITING)
-    return bool(begun.update(outcome_unknown=True, due_at=now + answer_by))
+    return bool(beginning(type(row)).run(id=row.pk, attempts=row.attempts, now=now, due_at=now + answer_by))
+
+
+@cache
+def beginning(model: type[OutboxRow]) -> Change:
+    ours = {"pk": Gap(model, "id"), "attempts": Gap(model, "attempts"), "lease_until__gt": Gap(model, "due_at", "now")}
+    return Change(
+        lambda: model._default_manager.filter(**ours, state=OutboxRow.State.WAITING),
+        lambda: {"outcome_unknown": True, "due_at": Gap(model, "due_at")},
+    )
 
 
 def give_back(rows: Sequence[tuple[OutboxRow, datetime]]) -> None:

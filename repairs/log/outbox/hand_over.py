@@ -14,8 +14,15 @@ from repairs.log.notify import MessageGateway, MessageRefused
 from repairs.log.outbox.outcomes import DroppedMeanwhile, NotYet
 from repairs.log.quiet_hours import quiet_until
 from repairs.log.texts_a_day import is_one_too_many, tomorrow_morning
+from repairs.statements import Gap, Read
 
 HandOver = Callable[[], str]
+
+AS_IT_IS = Read(
+    lambda: Message.objects.filter(pk=Gap(Message, "id"), state=Message.State.WAITING).values_list(
+        "channel", "repair__access_version", "repair__contact_changed_at"
+    )
+)
 
 
 def ready_to_hand_over(message: Message, gateway: MessageGateway) -> HandOver:
@@ -99,8 +106,7 @@ def look_once_more(message: Message, now: datetime) -> None:
 
     Raises DroppedMeanwhile, or NotYet where it is to be written anew.
     """
-    waits = Message.objects.filter(pk=message.pk, state=Message.State.WAITING)
-    known = waits.values_list("channel", "repair__access_version", "repair__contact_changed_at").first()
+    known = AS_IT_IS.first(id=message.pk)
     if known is None:
         raise DroppedMeanwhile
     repair = message.repair

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from repairs.log.models import DeliveryAttempt, OutsideSystem
-from repairs.log.models.outbox_row import OutboxQuerySet, OutboxRow
+from repairs.log.models.outbox_row import Moment, OutboxQuerySet, OutboxRow
 from repairs.log.outbox.outcomes import Result
 
 Row = TypeVar("Row", bound=OutboxRow)
@@ -19,7 +19,7 @@ class Lane(Protocol[Row]):
     system: OutsideSystem.Name
     logged_as: str
 
-    def ready(self, now: datetime) -> OutboxQuerySet[Row]:
+    def ready(self, now: Moment) -> OutboxQuerySet[Row]:
         """What may be claimed, first things first."""
         ...
 

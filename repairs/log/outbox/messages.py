@@ -12,7 +12,7 @@ from repairs.log.deliveries import handed_over
 from repairs.log.hand_on import ASKED_FOR, no_such_recipient
 from repairs.log.masked import masked
 from repairs.log.models import DeliveryAttempt, Event, Message, OutsideSystem
-from repairs.log.models.outbox_row import UNDELIVERED, OutboxQuerySet
+from repairs.log.models.outbox_row import UNDELIVERED, Moment, OutboxQuerySet
 from repairs.log.notify import MessageGatewayDown, MessageRefused, message_gateway
 from repairs.log.outbox.barred import note_bar
 from repairs.log.outbox.claiming import claim, is_under_way
@@ -32,7 +32,7 @@ class Messages:
     system = OutsideSystem.Name.MESSAGES
     logged_as = "message"
 
-    def ready(self, now: datetime) -> OutboxQuerySet[Message]:
+    def ready(self, now: Moment) -> OutboxQuerySet[Message]:
         ready = Message.objects.ready(now).order_by("due_at", "pk")
         return ready.filter(kind__in=URGENT) if self.urgent else ready
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from repairs.council.models import Priority
 from repairs.log.hms import OrderRejected, housing_system
 from repairs.log.models import DeliveryAttempt, Event, OutsideSystem, Repair, WorksOrder
-from repairs.log.models.outbox_row import OutboxQuerySet
+from repairs.log.models.outbox_row import Moment, OutboxQuerySet
 from repairs.log.order import order_for
 from repairs.log.outbox.claiming import claim_with
 from repairs.log.outbox.hms_call import Kept, call_to_hms
@@ -31,7 +31,7 @@ class WorksOrders:
     system = OutsideSystem.Name.HMS
     logged_as = "works_order"
 
-    def ready(self, now: datetime) -> OutboxQuerySet[WorksOrder]:
+    def ready(self, now: Moment) -> OutboxQuerySet[WorksOrder]:
         ready = WorksOrder.objects.ready(now).order_by("due_at", "pk")
         return ready.filter(repair__priority__measure=Priority.Measure.EMERGENCY) if self.urgent else ready
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from repairs.log.models import OutsideSystem
+from repairs.log.outbox.breaker import SYSTEM
 
 AT_ONCE = timedelta(seconds=1)
 """What was not used of the last second may go at once. With it no sixty seconds hold more than the limit."""
@@ -21,7 +22,8 @@ def turns_left(name: OutsideSystem.Name, most: int) -> int:
     if name != OutsideSystem.Name.MESSAGES:
         return most
     now = timezone.now()
-    until = OutsideSystem.objects.filter(name=name).values_list("paced_until", flat=True).first()
+    system = SYSTEM.first(name=name)
+    until = system.paced_until if system else None
     return max(0, min(most, (now - begins(until, now)) // one_turn()))
 
 

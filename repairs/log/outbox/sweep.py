@@ -1,7 +1,7 @@
 """Trying everything that is due."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from repairs.log.outbox.messages import Messages
 from repairs.log.outbox.orders import WorksOrders
 from repairs.log.outbox.pace import turns_left, use_turns
 from repairs.log.outbox.portions import Portions
+from repairs.log.outbox.work import Work
 
 LONGEST_SECONDS = 15
 """Then another sweep goes on with the rest, and a worker that is told to stop has not long to wait."""
@@ -25,6 +26,7 @@ MOMENT = 0.2
 
 # Emergencies first, and their messages before any HMS that may hang.
 LANES: tuple[Lane[Any], ...] = (Messages(urgent=True), WorksOrders(urgent=True), WorksOrders(), Changes(), Messages())
+WORK = Work(LANES)
 
 
 def sweep(
@@ -38,15 +40,21 @@ def sweep(
     Takes only what has been due for as long as `left_for`, which nobody else seems to do.
     """
     total, end, portions = 0, time.monotonic() + LONGEST_SECONDS, Portions()
+
+    def due_by() -> datetime:
+        return (now or timezone.now()) - left_for
+
     with ThreadPoolExecutor(settings.OUTBOX_CALLS_AT_ONCE) as pool:
         while True:
-            tried = 0
+            tried, ready = 0, WORK.look(due_by())
             for lane in LANES:
                 if stopping():
                     return total + tried
-                tried += deliver(lane, (now or timezone.now()) - left_for, pool, portions)
+                if lane in ready and (delivered := deliver(lane, due_by(), pool, portions)):
+                    # An order that was sent lets its changes and messages go.
+                    tried, ready = tried + delivered, WORK.look(due_by())
             total += tried
-            if time.monotonic() > end or not (tried or waits_for_turns((now or timezone.now()) - left_for)):
+            if time.monotonic() > end or not (ready and (tried or waits_for_turns(ready))):
                 return total
 
 
@@ -68,10 +76,10 @@ def deliver(lane: Lane[Any], now: datetime, pool: ThreadPoolExecutor, portions: 
     return len(answered)
 
 
-def waits_for_turns(now: datetime) -> bool:
+def waits_for_turns(ready: Sequence[Lane[Any]]) -> bool:
     """Whether messages are due that only the limit of the gateway holds up. Waits a moment, and says if it is over."""
-    lane = Messages()
-    if is_closed(lane.system) or turns_left(lane.system, 1) or not lane.ready(now).exists():
+    system = Messages.system
+    if not any(lane.system == system for lane in ready) or is_closed(system) or turns_left(system, 1):
         return False
     time.sleep(MOMENT)
-    return turns_left(lane.system, 1) > 0
+    return turns_left(system, 1) > 0
