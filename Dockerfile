@@ -34,6 +34,7 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import os, urllib.parse as p, urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/health/', headers={'Host': p.urlsplit(os.environ.get('SITE_URL') or 'https://localhost').hostname}), timeout=4)"]
 
 # WEB_CONCURRENCY says how many processes there are; each opens at most two photos at once.
-CMD ["gunicorn", "repairs.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "32", \
+CMD ["gunicorn", "repairs.wsgi:application", "--bind", "0.0.0.0:8000", \
+     "--worker-class", "repairs.web_threads.WarmThreads", "--threads", "12", \
      "--timeout", "60", "--graceful-timeout", "30", "--keep-alive", "75", "--worker-tmp-dir", "/dev/shm", \
      "--no-control-socket"]

@@ -109,7 +109,7 @@ try:
     DATABASES: dict[str, Any] = {
         "default": dj_database_url.parse(
             env.secret("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'repairs.sqlite3'}",
-            conn_max_age=60,
+            conn_max_age=600,
             conn_health_checks=True,
         )
     }

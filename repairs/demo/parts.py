@@ -66,7 +66,8 @@ def all_parts(chosen: Ports, host: str) -> list[Part]:
     notify += ["--receipt-url", f"http://127.0.0.1:{chosen.web}/notify/receipts/"]
     notify += ["--receipt-token", NOTIFY_RECEIPT_TOKEN]
     templates = ["--sms-template-id", SMS_TEMPLATE_ID, "--email-template-id", EMAIL_TEMPLATE_ID]
-    web = ["--bind", f"{host}:{chosen.web}", "--threads", "32", "--log-level", "warning", "--graceful-timeout", "3"]
+    web = ["--bind", f"{host}:{chosen.web}", "--worker-class", "repairs.web_threads.WarmThreads", "--threads", "12"]
+    web += ["--log-level", "warning", "--graceful-timeout", "3"]
     return [
         Part("The stand-in housing system", ["-m", "repairs.log.hms.stub_server", *hms], is_stand_in=True),
         Part("The stand-in Notify", ["-m", "repairs.log.notify.fake_server", *notify, *templates], is_stand_in=True),
