@@ -6,6 +6,7 @@ What is outside of it (the stand-ins of the HMS and of Notify, and whoever asks 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from tests.faults.processes import Program, descendants
@@ -24,13 +25,14 @@ ONE_ADDRESS = {"POSTCODES_AN_HOUR_PER_ADDRESS": "100000000", "TRIES_AN_HOUR_PER_
 
 @contextmanager
 def whole_service(cores: set[int] | None = None, *, keep: bool = False, **settings: str) -> Iterator[Service]:
-    """On all cores unless told. The rest of this process runs on what is left of them."""
+    """On all cores unless told, with one container of workers. The rest of this process runs on what is left of them."""
     from django.core.management import call_command
 
     everywhere = os.sched_getaffinity(0)
     os.sched_setaffinity(0, cores or everywhere)
     try:
-        with scene(keep=keep, **PRODUCTION, **ONE_ADDRESS, **settings) as service:
+        with scene(keep=keep, **PRODUCTION, **ONE_ADDRESS, **settings) as for_faults:
+            service = replace(for_faults, workers=for_faults.workers[:1])
             service.redis.start()
             call_command("collectstatic", interactive=False, verbosity=0)
             start_service(service)
