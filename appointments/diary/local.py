@@ -1,6 +1,6 @@
 """The council's own diary, kept in this database."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +15,9 @@ from appointments.diary import Hold, Job, NotBooked, Slot, SlotGone
 from appointments.diary.held import book_held
 from appointments.models import Booking, Place, Window
 from appointments.opening import is_open, is_to_come, last_day
+from repairs.council.kept import Kept
 from repairs.council.models import Patch, Trade
-from repairs.statements import Gap, Insert, Read, Together
+from repairs.statements import Gap, Insert, Read
 
 ATTEMPTS = 5
 
@@ -37,7 +38,7 @@ class LocalDiary:
         self, job: Job, first: date, last: date, now: datetime | None = None, holder: str | None = None
     ) -> list[Slot]:
         now = now or timezone.now()
-        places, windows = OFFERED.all(
+        places = OFFERED.all(
             patch=job.patch,
             trade=job.trade,
             minutes=job.minutes,
@@ -48,10 +49,11 @@ class LocalDiary:
             now=now,
             holder=holder,
         )
-        by_id = {pk: window for pk, *window in windows}
+        windows = WINDOWS.get()
         slots = []
         for pk, day, of in places:
-            code, starts, ends, weekdays = by_id[of]
+            # One that was made within the last minute may not be known here yet.
+            code, starts, ends, weekdays = windows.get(of, UNKNOWN)
             if day.weekday() in weekdays and is_to_come(day, starts, now):
                 slots.append(Slot(str(pk), day, code, starts, ends))
         return slots
@@ -215,10 +217,16 @@ PLACE = Read(
 HELD_BEFORE = Read(lambda: Booking.objects.filter(holder=Gap(Booking, "holder"), state__in=[State.HELD, State.LAPSED]))
 NEW_BOOKING = Insert(Booking)
 
-OFFERED = Together(
-    Read(lambda: places_with_room().values_list("pk", "day", "window_id")),
-    Read(lambda: Window.objects.order_by().values_list("pk", "code", "starts", "ends", "weekdays")),
+OFFERED = Read(lambda: places_with_room().values_list("pk", "day", "window_id"))
+WINDOWS = Kept(
+    lambda: {
+        pk: (code, starts, ends, weekdays)
+        for pk, code, starts, ends, weekdays in Window.objects.order_by().values_list(
+            "pk", "code", "starts", "ends", "weekdays"
+        )
+    }
 )
+UNKNOWN: tuple[str, time, time, list[int]] = ("", time.min, time.max, [])
 
 
 def read_id(id: str) -> UUID | None:
