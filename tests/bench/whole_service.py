@@ -25,7 +25,7 @@ ONE_ADDRESS = {"POSTCODES_AN_HOUR_PER_ADDRESS": "100000000", "TRIES_AN_HOUR_PER_
 
 @contextmanager
 def whole_service(cores: set[int] | None = None, *, keep: bool = False, **settings: str) -> Iterator[Service]:
-    """On all cores unless told, with one container of workers. The rest of this process runs on what is left of them."""
+    """On all cores unless told, with one container of workers. The rest of this process has what is left of them."""
     from django.core.management import call_command
 
     everywhere = os.sched_getaffinity(0)
