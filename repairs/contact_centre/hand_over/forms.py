@@ -15,7 +15,7 @@ NO_CHANNEL = "Select how they reach us"
 class CodeForm(TypedForm):
     code = forms.CharField(
         label="What code do they read out?",
-        help_text="It is at the bottom of each page that they answered, like K4M 7QX.",
+        help_text="It is at the bottom of each page that they answered, like K4M\N{NO-BREAK SPACE}7QX.",
         widget=Text(width=10, autocomplete="off", spellcheck=False, attrs={"autocapitalize": "characters"}),
         error_messages={"required": NOT_A_CODE},
     )
